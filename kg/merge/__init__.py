@@ -1,0 +1,125 @@
+"""From readings to the world: which entities are one actor, which tellings are one event, which sources count once.
+
+Reading*  ──Workspace──▶  blocks ──compare──▶ pairs ──cluster──▶ groups ──values──▶ Event*
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from kg.merge.actors import actors
+from kg.merge.cluster import Group, block_keys, cluster, components, pairs_in
+from kg.merge.compare import Told, told
+from kg.merge.events import event_of, with_relations
+from kg.merge.roots import find_roots
+from kg.merge.workspace import REASON, SourceEntry, Workspace
+from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Source
+
+_EVENT = TypeAdapter(Event)
+NearCopies = Callable[[Iterable[Source]], list[NearCopy]]
+
+
+class Merged:
+    """The merged world, read from the scratch database as often as wanted, always in the same order."""
+
+    def __init__(self, workspace: Workspace, copies: Sequence[NearCopy]) -> None:
+        self._workspace = workspace
+        self.copies = tuple(copies)
+
+    def sources(self) -> Iterator[SourceEntry]:
+        return self._workspace.sources()
+
+    def actors(self) -> Iterator[Actor]:
+        return actors(self._workspace)
+
+    def events(self) -> Iterator[Event]:
+        """All events by day and key; undated ones first."""
+        for (data,) in self._workspace.db.execute("SELECT data FROM event ORDER BY day, key"):
+            yield _EVENT.validate_json(data)
+
+    def close(self) -> None:
+        self._workspace.close()
+
+
+def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies) -> Merged:
+    """Merge all readings; a reading whose source is already there is left out. ``scratch`` is a file that may be
+    overwritten; it is needed until ``Merged.close``. ``near_copies`` is intake's."""
+    workspace = Workspace(scratch)
+    for reading in readings:
+        _take_in(workspace, reading)
+    copies = near_copies(entry.source for entry in workspace.sources())
+    world = _World(workspace, find_roots({e.source.key: e.credits for e in workspace.sources()}, copies))
+    world.find_pairs()
+    for group in world.groups():
+        world.keep(event_of(group))
+    world.relate()
+    return Merged(workspace, copies)
+
+
+def _take_in(workspace: Workspace, reading: Reading) -> None:
+    for row, report in workspace.add(reading) or ():
+        names = block_keys(told(report, "", reading.source.published))
+        workspace.db.executemany("INSERT INTO block VALUES(?, ?)", [(name, row) for name in names])
+
+
+class _World:
+    """The steps of the merge over one workspace."""
+
+    def __init__(self, workspace: Workspace, roots: dict[str, str]) -> None:
+        self._workspace, self._db, self._roots = workspace, workspace.db, roots
+        self._published = {entry.source.key: entry.source.published for entry in workspace.sources()}
+
+    def _load(self, rows: Iterable[int]) -> list[Told]:
+        reports = self._workspace.reports(list(rows))
+        return [told(report, self._roots[report.source], self._published[report.source]) for report in reports]
+
+    def find_pairs(self) -> None:
+        """Compare within blocks and keep the pairs that may be one event."""
+        self._db.execute("CREATE INDEX block_name ON block(name, report)")
+        rows = self._db.execute(
+            "SELECT name, report FROM block WHERE name IN (SELECT name FROM block GROUP BY name HAVING count(*) > 1)"
+            " ORDER BY name, report"
+        )
+        for _, block in itertools.groupby(rows, key=lambda row: row[0]):
+            numbers = [row[1] for row in block]
+            reports = self._load(numbers)
+            pairs = [(*sorted(self._ids(reason)), REASON.dump_json(reason)) for reason in pairs_in(reports)]
+            self._db.executemany("INSERT OR IGNORE INTO pair VALUES(?, ?, ?)", pairs)
+
+    def _ids(self, reason: MergeReason) -> list[int]:
+        query = "SELECT id FROM report WHERE key IN (?, ?)"
+        return [row for (row,) in self._db.execute(query, (reason.left, reason.right))]
+
+    def groups(self) -> Iterator[Group]:
+        """All groups of reports of one event each: those tied by pairs first, then every report that stands alone."""
+        tied = components(self._db.execute("SELECT lo, hi FROM pair ORDER BY lo, hi"))
+        by_component = sorted(tied.items(), key=lambda item: (item[1], item[0]))
+        for _, members in itertools.groupby(by_component, key=lambda item: item[1]):
+            rows = [row for row, _ in members]
+            marks = ",".join("?" * len(rows))
+            pairs = self._db.execute(f"SELECT data FROM pair WHERE lo IN ({marks})", rows)
+            yield from cluster(self._load(rows), [REASON.validate_json(data) for (data,) in pairs])
+        for (row,) in self._db.execute("SELECT id FROM report ORDER BY key"):
+            if row not in tied:
+                yield Group(tuple(self._load([row])), ())
+
+    def keep(self, event: Event) -> None:
+        """Write one event down and tell its reports."""
+        row = (event.key, event.when.earliest or event.when.latest, _EVENT.dump_json(event, exclude_defaults=True))
+        self._db.execute("INSERT INTO event VALUES(?, ?, ?)", row)
+        keys = [(event.key, report.key) for report in event.reports]
+        self._db.executemany("UPDATE report SET event = ? WHERE key = ?", keys)
+
+    def relate(self) -> None:
+        """Add what one event has to do with others: those told inside its content."""
+        for (key,) in self._db.execute("SELECT key FROM event ORDER BY key").fetchall():
+            (data,) = self._db.execute("SELECT data FROM event WHERE key = ?", (key,)).fetchone()
+            event = _EVENT.validate_json(data)
+            related = with_relations(event, self._workspace.about)
+            if related is not event:
+                row = (_EVENT.dump_json(related, exclude_defaults=True), key)
+                self._db.execute("UPDATE event SET data = ? WHERE key = ?", row)

@@ -1,0 +1,98 @@
+"""Groups of reports that tell one event: blocks bound the work, the best pairs join first, one veto keeps two groups apart."""
+
+from __future__ import annotations
+
+import collections
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.merge.compare import CORE_ROLES, Told, compare
+from kg.model import MergeReason
+
+JOIN = 0.5
+BLOCK_LIMIT = 120  # reports compared pairwise at most: 7,140 pairs, about 0.1 s
+WINDOW_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reports of one event, in the order of their keys, and why they are held to be one."""
+
+    members: tuple[Told, ...]
+    reasons: tuple[MergeReason, ...]
+
+
+def block_keys(report: Told) -> list[str]:
+    """The blocks in which a report looks for others: class, one core actor (or the place of an action), and a week of the
+    event, else of publication; weeks overlap by half, so that neighbours across a Monday meet."""
+    telling = report.report.telling
+    actors = {key for role in CORE_ROLES[telling.cls] for key in report.actors.get(role, ())}
+    if telling.place and telling.cls == "MilitaryAction":
+        actors.add(telling.place)
+    return [f"{telling.cls}|{key}|{window}" for key in sorted(actors) for window in _windows(report)]
+
+
+def _windows(report: Told) -> list[int]:
+    days = [report.published] if report.published else []
+    when = report.report.telling.when
+    days += [date.fromisoformat(day) for day in (when.earliest, when.latest) if day]
+    half = timedelta(days=WINDOW_DAYS // 2)
+    return sorted({(day + shift).toordinal() // WINDOW_DAYS for day in days for shift in (timedelta(0), half)}) or [-1]
+
+
+def pairs_in(block: Sequence[Told]) -> Iterator[MergeReason]:
+    """The pairs of one block that score ``JOIN`` or more; a block over ``BLOCK_LIMIT`` is cut along the calendar."""
+    ordered = sorted(block, key=lambda told: (told.report.telling.when.earliest, told.report.key))
+    for start in range(0, len(ordered), BLOCK_LIMIT):
+        part = sorted(ordered[start : start + BLOCK_LIMIT], key=lambda told: told.report.key)
+        for left, right in itertools.combinations(part, 2):
+            score, evidence = compare(left, right)
+            if score >= JOIN:
+                yield MergeReason(left.report.key, right.report.key, round(score, 4), evidence)
+
+
+def components(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Node -> the smallest node that it is tied to, over pairs of integers (union-find).
+
+    >>> components([(1, 2), (5, 7), (2, 3)])
+    {1: 1, 2: 1, 5: 5, 7: 5, 3: 1}
+    """
+    parent: dict[int, int] = {}
+
+    def find(node: int) -> int:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for left, right in pairs:
+        low, high = sorted((find(left), find(right)))
+        parent[high] = low
+    return {node: find(node) for node in parent}
+
+
+def cluster(reports: Sequence[Told], pairs: Iterable[MergeReason]) -> list[Group]:
+    """Groups of one event each. The best pair joins first; two groups join only if their pairs score ``JOIN`` on average
+    and no pair between them is forbidden."""
+    by_key = {told.report.key: told for told in reports}
+    group_of = {key: [key] for key in by_key}
+    reasons: dict[str, list[MergeReason]] = collections.defaultdict(list)
+    for reason in sorted(pairs, key=lambda reason: (-reason.score, reason.left, reason.right)):
+        left, right = group_of[reason.left], group_of[reason.right]
+        if left is not right and _may_join([by_key[k] for k in left], [by_key[k] for k in right]):
+            reasons[left[0]] += [reason, *reasons.pop(right[0], [])]
+            left += right
+            group_of.update((key, left) for key in right)
+    groups = {keys[0]: sorted(keys) for keys in group_of.values()}
+    return [
+        Group(tuple(by_key[k] for k in keys), tuple(sorted(reasons[first], key=lambda r: (r.left, r.right))))
+        for first, keys in groups.items()
+    ]
+
+
+def _may_join(left: Sequence[Told], right: Sequence[Told]) -> bool:
+    scores = [compare(a, b)[0] for a in left for b in right]
+    return min(scores) > 0 and sum(scores) / len(scores) >= JOIN

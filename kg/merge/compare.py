@@ -1,0 +1,201 @@
+"""Do two reports tell one event? A weighted list of small named functions, each with its reason.
+
+Every function takes two reports of one class and returns a ``Feature``: a score in -1..1 with a detail to read. A score of
+``VETO`` forbids the merge. The sum, weighted by ``WEIGHTS``, is squeezed into 0..1; 0.5 and more speak for one event.
+The weights are set by hand on the development clusters and stated here once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.merge.words import content_words, overlap
+from kg.model import EventClass, Feature, Report, Status, When
+
+VETO = float("-inf")
+STATUS_GROUP: dict[Status, str] = {
+    "occurred": "real", "claimed": "real", "denied": "real",
+    "planned": "future", "proposed": "future", "cancelled": "future",
+    "threatened": "threat", "hypothetical": "if",
+}  # fmt: skip
+CORE_ROLES = {"Statement": ("speaker",), "Meeting": ("participant",), "MilitaryAction": ("agent", "target")}
+# Kinds that are never another name for a strike or a fight; any other two kinds may name one action.
+APART_KINDS = frozenset({"exercise", "withdrawal", "deployment", "blockade", "naval", "capture", "invasion"})
+FAR_DAYS = 10  # two undated tellings published further apart are not joined by their actors alone
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report with what comparing needs, computed once: its actors by role, words of its content and passage."""
+
+    report: Report
+    root: str
+    published: date | None
+    actors: dict[str, frozenset[str]] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    trigger: str = ""
+
+
+def told(report: Report, root: str, published: str) -> Told:
+    """Prepare a report; ``published`` is its source's ISO date or ""."""
+    telling = report.telling
+    actors: dict[str, set[str]] = {}
+    for role, key in telling.roles:
+        actors.setdefault(role, set()).add(key)
+    text = " ".join(p.text for p in telling.content) if telling.content else telling.passage.text
+    return Told(
+        report,
+        root,
+        date.fromisoformat(published[:10]) if published else None,
+        {role: frozenset(keys) for role, keys in actors.items()},
+        content_words(text),
+        telling.trigger.text.casefold(),
+    )
+
+
+def same_article(left: Told, right: Told) -> bool:
+    return left.report.source == right.report.source
+
+
+def days_apart(a: When, b: When) -> int | None:
+    """Days between two intervals: 0 when they overlap, None when either is unknown at the ends that matter."""
+    if not (a.earliest or a.latest) or not (b.earliest or b.latest):
+        return None
+    if a.latest and b.earliest and a.latest < b.earliest:
+        return (date.fromisoformat(b.earliest) - date.fromisoformat(a.latest)).days
+    if b.latest and a.earliest and b.latest < a.earliest:
+        return (date.fromisoformat(a.earliest) - date.fromisoformat(b.latest)).days
+    return 0
+
+
+def dates(left: Told, right: Told) -> Feature:
+    """Same day speaks for, a day or two apart a little against, more forbids; undated needs close publication."""
+    apart = days_apart(left.report.telling.when, right.report.telling.when)
+    if apart is None:
+        if left.published and right.published and abs((left.published - right.published).days) > FAR_DAYS:
+            return Feature("dates", VETO, f"undated, published more than {FAR_DAYS} days apart")
+        return Feature("dates", 0.0, "not both dated")
+    if apart == 0:
+        return Feature("dates", 1.0, "the dates are compatible")
+    return Feature("dates", -0.5 if apart <= 2 else VETO, f"{apart} days apart")
+
+
+def status(left: Told, right: Told) -> Feature:
+    """Real, future, threatened and hypothetical events are never one."""
+    a, b = (STATUS_GROUP[side.report.telling.status] for side in (left, right))
+    return Feature("status", 0.2 if a == b else VETO, f"{left.report.telling.status} / {right.report.telling.status}")
+
+
+def place(left: Told, right: Told) -> Feature:
+    """Two named places that differ forbid a merge of actions, and weigh against that of meetings."""
+    a, b = left.report.telling.place, right.report.telling.place
+    if not a or not b:
+        return Feature("place", 0.0, "not both placed")
+    return Feature("place", 1.0 if a == b else -0.8, f"{a} / {b}")
+
+
+def speaker(left: Told, right: Told) -> Feature:
+    """One utterance has one speaker (a joint statement shares one at least)."""
+    shared = left.actors.get("speaker", frozenset()) & right.actors.get("speaker", frozenset())
+    return Feature("speaker", 0.3 if shared else VETO, ", ".join(sorted(shared)))
+
+
+def content(left: Told, right: Told) -> Feature:
+    """The share of content words in common, of the shorter wording; little in common speaks against one utterance."""
+    share = overlap(left.words, right.words)
+    return Feature("content", 2 * share - 0.7, f"{share:.2f} of the words in common")
+
+
+def nested(left: Told, right: Told) -> Feature:
+    """In one article a telling inside the other's content is another speech act."""
+    if not same_article(left, right):
+        return Feature("nested", 0.0)
+    a, b = left.report.telling.passage, right.report.telling.passage
+    inside = (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+    return Feature("nested", VETO if inside else 0.0, "one tells the other" if inside else "")
+
+
+def participants(left: Told, right: Told) -> Feature:
+    """Two shared participants make one meeting likely; one shared and one differing on each side make it another."""
+    a, b = left.actors.get("participant", frozenset()), right.actors.get("participant", frozenset())
+    shared = a & b
+    if not shared:
+        return Feature("participants", VETO, "none shared")
+    if len(shared) >= 2 or a <= b or b <= a:
+        return Feature("participants", min(1.0, 0.4 * len(shared)), ", ".join(sorted(shared)))
+    return Feature("participants", -0.6, "each side has another partner")
+
+
+def mode(left: Told, right: Told) -> Feature:
+    """A phone call is no visit."""
+    known = {side.report.telling.mode for side in (left, right)} - {None, "unknown"}
+    if len(known) == 2:
+        return Feature("mode", VETO, " / ".join(sorted(map(str, known))))
+    return Feature("mode", 0.2 if known else 0.0)
+
+
+def _role(left: Told, right: Told, role: str) -> Feature:
+    a, b = left.actors.get(role, frozenset()), right.actors.get(role, frozenset())
+    if not a or not b:
+        return Feature(role, 0.0, "not both told")
+    shared = a & b
+    return Feature(role, 0.8 if shared else -0.8, ", ".join(sorted(shared)))
+
+
+def agents(left: Told, right: Told) -> Feature:
+    """Who used force: shared agents speak for, differing ones against."""
+    return _role(left, right, "agent")
+
+
+def targets(left: Told, right: Told) -> Feature:
+    """Against whom: shared targets speak for, differing ones against."""
+    return _role(left, right, "target")
+
+
+def kinds(left: Told, right: Told) -> Feature:
+    """An exercise is no strike; "other" and "operation" may be another name for anything."""
+    a, b = left.report.telling.kind, right.report.telling.kind
+    if a == b:
+        return Feature("kinds", 0.5, str(a))
+    vague = {"other", "operation"} & {a, b}
+    if not vague and ({a, b} & APART_KINDS):
+        return Feature("kinds", VETO, f"{a} / {b}")
+    return Feature("kinds", 0.0 if vague else -0.1, f"{a} / {b}")
+
+
+def trigger(left: Told, right: Told) -> Feature:
+    """The same word for it."""
+    same = left.trigger == right.trigger
+    return Feature("trigger", 0.4 if same else 0.0, left.trigger if same else "")
+
+
+def passage(left: Told, right: Told) -> Feature:
+    """The share of words in common between the passages."""
+    share = overlap(left.words, right.words)
+    return Feature("passage", share, f"{share:.2f} of the words in common")
+
+
+Compare = Callable[[Told, Told], Feature]
+WEIGHTS: dict[EventClass, tuple[tuple[Compare, float], ...]] = {
+    "Statement": ((speaker, 1.0), (status, 0.5), (nested, 1.0), (content, 2.5), (dates, 0.5)),
+    "Meeting": ((status, 1.0), (participants, 1.5), (mode, 1.0), (dates, 1.0), (place, 1.0), (passage, 0.5)),
+    "MilitaryAction": ((status, 1.0), (kinds, 1.0), (agents, 0.8), (targets, 1.2), (place, 1.5), (dates, 1.0),
+                       (trigger, 1.0), (passage, 1.5)),
+}  # fmt: skip
+BIAS: dict[EventClass, float] = {"Statement": -0.6, "Meeting": -0.9, "MilitaryAction": -1.7}
+
+
+def compare(left: Told, right: Told) -> tuple[float, tuple[Feature, ...]]:
+    """The score in 0..1 that both tell one event, and the weighted features that made it; 0 where one forbids it."""
+    cls = left.report.telling.cls
+    features: list[Feature] = []
+    for function, weight in WEIGHTS[cls]:
+        feature = function(left, right)
+        if feature.score == VETO:
+            return 0.0, (feature,)
+        features.append(Feature(feature.name, round(weight * feature.score, 4), feature.detail))
+    total = BIAS[cls] + sum(feature.score for feature in features)
+    return 1 / (1 + math.exp(-2 * total)), tuple(features)

@@ -1,0 +1,56 @@
+"""One event out of the group of reports that tell it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from kg.merge.cluster import Group
+from kg.merge.compare import Told
+from kg.merge.values import best, deaths_of, disagrees_on, status_of, when_of
+from kg.model import Event, Role
+
+_VAGUE = ("other", "operation", "unknown")
+
+
+def _first(group: Group) -> Told:
+    """The report published first (undated last), which gives the event its name."""
+    return min(group.members, key=lambda told: (told.published is None, told.published, told.report.key))
+
+
+def _roles(group: Group) -> tuple[tuple[Role, str], ...]:
+    return tuple(sorted({role for told in group.members for role in told.report.telling.roles if role[0] != "about"}))
+
+
+def event_of(group: Group) -> Event:
+    """The event that a group of reports tells; relations to other events are added by ``with_relations``."""
+    members = group.members
+    tellings = [told.report.telling for told in members]
+    placed = [told for told in members if told.report.telling.place]
+    place = best(placed, lambda r: r.report.telling.place)
+    low, high = deaths_of(members)
+    return Event(
+        key=f"event:{_first(group).report.key}",
+        cls=tellings[0].cls,
+        status=status_of(members),
+        reports=tuple(told.report for told in members),
+        roles=_roles(group),
+        place=place or "",
+        near=any(told.report.telling.near for told in placed if told.report.telling.place == place),
+        when=when_of(members),
+        medium=tuple(sorted({medium for telling in tellings for medium in telling.medium})),
+        mode=best(members, lambda r: r.report.telling.mode, lambda mode: (mode in _VAGUE, mode)),
+        kind=best(members, lambda r: r.report.telling.kind, lambda kind: (kind in _VAGUE, kind)),
+        about=tuple(sorted({key for telling in tellings for role, key in telling.roles if role == "about"})),
+        deaths_low=low,
+        deaths_high=high,
+        independent=len({told.root for told in members}),
+        disagrees_on=disagrees_on(members),
+        reasons=group.reasons,
+    )
+
+
+def with_relations(event: Event, told_inside: Callable[[str], set[str]]) -> Event:
+    """``event`` with the keys of the events told inside its reports' content among what it is about."""
+    inside = {key for report in event.reports for key in told_inside(report.key)} - {event.key}
+    return dataclasses.replace(event, about=tuple(sorted({*event.about, *inside}))) if inside else event

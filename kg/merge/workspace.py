@@ -1,0 +1,134 @@
+"""A scratch database that holds all readings during the merge, so that memory stays flat whatever their number."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from kg.merge.identity import OUTLET, actor_key, in_world_terms, report_key
+from kg.model import Entity, EntityKind, Link, MergeReason, Reading, Report, Source
+
+_SCHEMA = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; PRAGMA temp_store=FILE;
+CREATE TABLE source(key TEXT PRIMARY KEY, data BLOB, publisher TEXT, credits BLOB) WITHOUT ROWID;
+CREATE TABLE mention(actor TEXT, source TEXT, name TEXT, kind TEXT, acts INT, uses INT, names BLOB, link BLOB);
+CREATE TABLE used(actor TEXT, place INT, PRIMARY KEY(actor, place)) WITHOUT ROWID;
+CREATE TABLE report(id INTEGER PRIMARY KEY, key TEXT UNIQUE, source TEXT, cls TEXT, data BLOB, about BLOB, event TEXT);
+CREATE TABLE block(name TEXT, report INT);
+CREATE TABLE pair(lo INT, hi INT, data BLOB, PRIMARY KEY(lo, hi)) WITHOUT ROWID;
+CREATE TABLE event(key TEXT PRIMARY KEY, day TEXT, data BLOB) WITHOUT ROWID;
+"""
+
+SOURCE, REPORT, REASON = TypeAdapter(Source), TypeAdapter(Report), TypeAdapter(MergeReason)
+NAMES, LINK = TypeAdapter(tuple[str, ...]), TypeAdapter(Link | None)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source with the actor keys of its publisher ("" if unknown) and of the agencies it credits."""
+
+    source: Source
+    publisher: str
+    credits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """An actor as one article names it; ``uses`` counts its mentions there."""
+
+    source: str
+    name: str
+    kind: EntityKind
+    uses: int
+    names: tuple[str, ...]
+    link: Link | None
+
+
+class Workspace:
+    """Readings go in; sources, mentions and reports come out, each in the order of their keys."""
+
+    def __init__(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.executescript(_SCHEMA)
+        self.db.execute("BEGIN")
+
+    def add(self, reading: Reading) -> list[tuple[int, Report]] | None:
+        """Take in one reading and return its reports with their row ids; None, and nothing done, when its source (same
+        identifier, same text) is already here."""
+        source = reading.source
+        keys = {entity.key: actor_key(entity, source.key) for entity in reading.entities}
+        outlets = tuple(sorted(keys[f"{OUTLET}{name}"] for name in source.credits))
+        publisher = keys[f"{OUTLET}{source.publisher}"] if source.publisher else ""
+        row = (source.key, SOURCE.dump_json(source), publisher, NAMES.dump_json(outlets))
+        try:
+            self.db.execute("INSERT INTO source VALUES(?, ?, ?, ?)", row)
+        except sqlite3.IntegrityError:
+            return None
+        self.use([(key, 0) for key in (publisher, *outlets) if key])
+        for entity in reading.entities:
+            self._add_mention(entity, keys[entity.key], source.key)
+        return self._add_reports(reading, keys)
+
+    def _add_mention(self, entity: Entity, actor: str, source: str) -> None:
+        alone = entity.named and entity.acts and bool(entity.mentions) and entity.kind != "Place"
+        names, link = NAMES.dump_json(entity.names), LINK.dump_json(entity.link)
+        row = (actor, source, entity.name, entity.kind, alone, len(entity.mentions), names, link)
+        self.db.execute("INSERT INTO mention VALUES(?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def _add_reports(self, reading: Reading, keys: dict[str, str]) -> list[tuple[int, Report]]:
+        own = [report_key(reading.source, telling) for telling in reading.tellings]
+        added = []
+        for key, telling in zip(own, reading.tellings, strict=True):
+            report = Report(key, reading.source.key, in_world_terms(telling, keys))
+            about = NAMES.dump_json(tuple(own[index] for index in telling.about))
+            row = (key, report.source, telling.cls, REPORT.dump_json(report, exclude_defaults=True), about)
+            cursor = self.db.execute("INSERT OR IGNORE INTO report(key, source, cls, data, about) VALUES(?, ?, ?, ?, ?)", row)
+            if cursor.rowcount:
+                added.append((int(cursor.lastrowid or 0), report))
+                self._use(report)
+        return added
+
+    def _use(self, report: Report) -> None:
+        telling = report.telling
+        acting = [key for _, key in telling.roles] + [*telling.told_by, *telling.medium]
+        self.use([(key, 0) for key in acting] + ([(telling.place, 1)] if telling.place else []))
+
+    def use(self, rows: list[tuple[str, int]]) -> None:
+        """Note actor keys as used: (key, 1) as a place, (key, 0) in a role. Literals match no actor and do no harm."""
+        self.db.executemany("INSERT OR IGNORE INTO used VALUES(?, ?)", rows)
+
+    def sources(self) -> Iterator[SourceEntry]:
+        for data, publisher, credits in self.db.execute("SELECT data, publisher, credits FROM source ORDER BY key"):
+            yield SourceEntry(SOURCE.validate_json(data), publisher, NAMES.validate_json(credits))
+
+    def reports(self, ids: list[int]) -> list[Report]:
+        marks = ",".join("?" * len(ids))
+        rows = self.db.execute(f"SELECT data FROM report WHERE id IN ({marks}) ORDER BY key", ids)
+        return [REPORT.validate_json(data) for (data,) in rows]
+
+    def about(self, report: str) -> set[str]:
+        """Keys of the events told inside this report's content. Only after every report has its event."""
+        (data,) = self.db.execute("SELECT about FROM report WHERE key = ?", (report,)).fetchone()
+        query = "SELECT event FROM report WHERE key = ? AND event IS NOT NULL"
+        return {row[0] for key in NAMES.validate_json(data) for row in self.db.execute(query, (key,))}
+
+    def mentions(self) -> Iterator[tuple[str, bool, bool, MentionRow]]:
+        """(actor key, plays a role, is a place, mention) for every actor that an event or a source uses or that has a
+        name and acts, in the order of keys."""
+        self.db.execute("CREATE INDEX IF NOT EXISTS mention_actor ON mention(actor, source, name)")
+        rows = self.db.execute(
+            "SELECT m.actor, u.acts, u.place, m.source, m.name, m.kind, m.uses, m.names, m.link FROM mention m LEFT JOIN"
+            " (SELECT actor, max(place = 0) AS acts, max(place) AS place FROM used GROUP BY actor) u ON u.actor = m.actor"
+            " WHERE u.actor IS NOT NULL OR m.acts ORDER BY m.actor, m.source, m.name"
+        )
+        for actor, acts, place, source, name, kind, uses, names, link in rows:
+            mention = MentionRow(source, name, kind, uses, NAMES.validate_json(names), LINK.validate_json(link))
+            yield actor, acts is None or bool(acts), bool(place), mention
+
+    def close(self) -> None:
+        self.db.close()
