@@ -5,6 +5,7 @@ Reading*  ──Workspace──▶  blocks ──compare──▶ pairs ──cl
 
 from __future__ import annotations
 
+import collections
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -26,9 +27,15 @@ NearCopies = Callable[[Iterable[Source]], list[NearCopy]]
 class Merged:
     """The merged world, read from the scratch database as often as wanted, always in the same order."""
 
-    def __init__(self, workspace: Workspace, copies: Sequence[NearCopy]) -> None:
-        self._workspace = workspace
-        self.copies = tuple(copies)
+    def __init__(self, workspace: Workspace, copies: Sequence[NearCopy], duplicates: int) -> None:
+        self._workspace, self.duplicates = workspace, duplicates
+        self._copies: dict[str, list[NearCopy]] = collections.defaultdict(list)
+        for pair in copies:
+            self._copies[pair.copy].append(pair)
+
+    def copies_of(self, source: str) -> tuple[NearCopy, ...]:
+        """The pairs that say which sources this one (by key) repeats."""
+        return tuple(self._copies.get(source, ()))
 
     def sources(self) -> Iterator[SourceEntry]:
         return self._workspace.sources()
@@ -49,21 +56,22 @@ def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies) -
     """Merge all readings; a reading whose source is already there is left out. ``scratch`` is a file that may be
     overwritten; it is needed until ``Merged.close``. ``near_copies`` is intake's."""
     workspace = Workspace(scratch)
-    for reading in readings:
-        _take_in(workspace, reading)
+    duplicates = sum(not _take_in(workspace, reading) for reading in readings)
     copies = near_copies(entry.source for entry in workspace.sources())
     world = _World(workspace, find_roots({e.source.key: e.credits for e in workspace.sources()}, copies))
     world.find_pairs()
     for group in world.groups():
         world.keep(event_of(group))
     world.relate()
-    return Merged(workspace, copies)
+    return Merged(workspace, copies, duplicates)
 
 
-def _take_in(workspace: Workspace, reading: Reading) -> None:
-    for row, report in workspace.add(reading) or ():
+def _take_in(workspace: Workspace, reading: Reading) -> bool:
+    added = workspace.add(reading)
+    for row, report in added or ():
         names = block_keys(told(report, "", reading.source.published))
         workspace.db.executemany("INSERT INTO block VALUES(?, ?)", [(name, row) for name in names])
+    return added is not None
 
 
 class _World:

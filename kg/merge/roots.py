@@ -10,7 +10,7 @@ from kg.model import NearCopy
 def find_roots(credits: Mapping[str, tuple[str, ...]], copies: Iterable[NearCopy]) -> dict[str, str]:
     """Key of source -> key of its root. ``credits`` maps every source's key to the actor keys of the agencies it credits.
 
-    The root is the end of the chain of near-copies, and from there the credited agency (the smallest key of several).
+    The root is the one agency credited by the end of the chain of near-copies, if it credits exactly one, else that end.
 
     >>> find_roots({"a": (), "b": ("actor:Q40464",), "c": ()}, [NearCopy("c", "b", 0.9)])
     {'a': 'a', 'b': 'actor:Q40464', 'c': 'actor:Q40464'}
@@ -22,5 +22,6 @@ def find_roots(credits: Mapping[str, tuple[str, ...]], copies: Iterable[NearCopy
         while end in original and original[end] not in passed:
             end = original[end]
             passed.add(end)
-        roots[key] = min(credits.get(end, ()), default=end)
+        credited = credits.get(end, ())
+        roots[key] = credited[0] if len(credited) == 1 else end
     return roots

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_STOP = frozenset(["a", "about", "after", "against", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "more", "my", "not", "of", "on", "or", "our", "out", "over", "said", "say", "says", "she", "should", "so", "some", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "would", "you", "your"])  # fmt: skip
+_STOP = frozenset(
+    """
+    a about after against all also an and any are as at be been before being but by can could did do does for from
+    had has have he her his how i if in into is it its me more my not of on or our out over said say says she
+    should so some than that the their them then there these they this those to up us was we were what when where
+    which while who will with would you your
+    """.split()
+)
 _ENDINGS = ("ing", "ed", "es", "s")
 _SHORTEST_STEM = 4
 
