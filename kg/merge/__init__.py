@@ -80,10 +80,11 @@ class _World:
     def __init__(self, workspace: Workspace, roots: dict[str, str]) -> None:
         self._workspace, self._db, self._roots = workspace, workspace.db, roots
         self._published = {entry.source.key: entry.source.published for entry in workspace.sources()}
+        self._areas = workspace.areas()
 
     def _load(self, rows: Iterable[int]) -> list[Told]:
         reports = self._workspace.reports(list(rows))
-        return [told(report, self._roots[report.source], self._published[report.source]) for report in reports]
+        return [told(r, self._roots[r.source], self._published[r.source], self._areas.get(r.telling.place)) for r in reports]
 
     def find_pairs(self) -> None:
         """Compare within blocks and keep the pairs that may be one event."""

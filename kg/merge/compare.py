@@ -28,6 +28,14 @@ FAR_DAYS = 10  # two undated tellings published further apart are not joined by 
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Where a place lies: its country (ISO 3166-1 alpha-2), and whether it is that whole country."""
+
+    country: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A report with what comparing needs, computed once: its actors by role, words of its content and passage."""
 
@@ -37,10 +45,11 @@ class Told:
     actors: dict[str, frozenset[str]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     trigger: str = ""
+    area: Area | None = None
 
 
-def told(report: Report, root: str, published: str) -> Told:
-    """Prepare a report; ``published`` is its source's ISO date or ""."""
+def told(report: Report, root: str, published: str, area: Area | None = None) -> Told:
+    """Prepare a report; ``published`` is its source's ISO date or "", ``area`` is that of its place."""
     telling = report.telling
     actors: dict[str, set[str]] = {}
     for role, key in telling.roles:
@@ -53,6 +62,7 @@ def told(report: Report, root: str, published: str) -> Told:
         {role: frozenset(keys) for role, keys in actors.items()},
         content_words(text),
         telling.trigger.text.casefold(),
+        area,
     )
 
 
@@ -90,11 +100,17 @@ def status(left: Told, right: Told) -> Feature:
 
 
 def place(left: Told, right: Told) -> Feature:
-    """Two named places that differ forbid a merge of actions, and weigh against that of meetings."""
+    """Two named places that differ make two actions, unless one is the country of the other; they weigh against one meeting."""
     a, b = left.report.telling.place, right.report.telling.place
     if not a or not b:
         return Feature("place", 0.0, "not both placed")
-    return Feature("place", 1.0 if a == b else -0.8, f"{a} / {b}")
+    if a == b:
+        return Feature("place", 1.0, a)
+    one, other = left.area, right.area
+    if one and other and one.country == other.country and (one.whole or other.whole):
+        return Feature("place", 0.4, f"{a} and {b} in {one.country}")
+    apart = VETO if left.report.telling.cls == "MilitaryAction" else -0.8
+    return Feature("place", apart, f"{a} / {b}")
 
 
 def speaker(left: Told, right: Told) -> Feature:
@@ -126,7 +142,7 @@ def participants(left: Told, right: Told) -> Feature:
         return Feature("participants", VETO, "none shared")
     if len(shared) >= 2 or a <= b or b <= a:
         return Feature("participants", min(1.0, 0.4 * len(shared)), ", ".join(sorted(shared)))
-    return Feature("participants", -0.6, "each side has another partner")
+    return Feature("participants", -0.9, "each side has another partner")
 
 
 def mode(left: Told, right: Told) -> Feature:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from kg.merge.compare import Area
 from kg.merge.identity import OUTLET, actor_key, in_world_terms, report_key
 from kg.model import Entity, EntityKind, Link, MergeReason, Reading, Report, Source
 
@@ -101,6 +102,12 @@ class Workspace:
     def use(self, rows: list[tuple[str, int]]) -> None:
         """Note actor keys as used: (key, 1) as a place, (key, 0) in a role. Literals match no actor and do no harm."""
         self.db.executemany("INSERT OR IGNORE INTO used VALUES(?, ?)", rows)
+
+    def areas(self) -> dict[str, Area]:
+        """Where each linked place of a report lies."""
+        query = "SELECT DISTINCT m.actor, m.link FROM mention m JOIN used u ON u.actor = m.actor AND u.place = 1"
+        links = ((actor, LINK.validate_json(link)) for actor, link in self.db.execute(query))
+        return {actor: Area(link.country, link.kind == "Country") for actor, link in links if link and link.country}
 
     def sources(self) -> Iterator[SourceEntry]:
         for data, publisher, credits in self.db.execute("SELECT data, publisher, credits FROM source ORDER BY key"):

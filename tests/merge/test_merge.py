@@ -1,0 +1,187 @@
+"""From readings to events: what is one, what is not, and what the event then says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.merge import Merged, merge
+from kg.merge.identity import with_outlets
+from kg.model import Entity, Event, Link, NearCopy, Passage, Reading, Source, Telling, When
+from tests.factories import source
+
+ROJAS = Entity("e0", "Ana Rojas", "Person", True, ("Ana Rojas", "Rojas"), link=Link("Q1", "Ana Rojas", "Person", 0.9))
+MORA = Entity("e1", "Luis Mora", "Person", True, ("Luis Mora",), link=Link("Q2", "Luis Mora", "Person", 0.9))
+NORTH = Entity("e2", "Northland", "Country", True, ("Northland",), link=Link("Q3", "Northland", "Country", 0.9))
+SUCRE = Entity("e3", "Sucre", "Place", True, ("Sucre",), acts=False, link=Link("Q4", "Sucre", "Place", 0.9))
+POTOSI = Entity("e4", "Potosí", "Place", True, ("Potosí",), acts=False, link=Link("Q5", "Potosí", "Place", 0.9))
+REBELS = Entity("e5", "Dawn Front", "ArmedGroup", True, ("Dawn Front",))
+EVERYONE = (ROJAS, MORA, NORTH, SUCRE, POTOSI, REBELS)
+DAY = When("2026-01-07", "2026-01-07", "on Wednesday")
+
+
+def words(text: str, start: int = 0) -> Passage:
+    return Passage(start, start + len(text), text)
+
+
+def reading(key: str, *tellings: Telling, published: str = "2026-01-08", credits: tuple[str, ...] = ()) -> Reading:
+    return with_outlets(Reading(source(key, published=published, credits=credits), EVERYONE, tellings))
+
+
+def call(start: int = 0, **values: Any) -> Telling:
+    roles = (("participant", "e0"), ("participant", "e1"))
+    known = {"status": "occurred", "mode": "phone", "when": DAY, "roles": roles, **values}
+    return Telling("Meeting", words("Rojas and Mora spoke by phone", start), words("spoke", start + 15), **known)
+
+
+def said(text: str, start: int = 0, **values: Any) -> Telling:
+    content = (words(text, start + 15),)
+    known = {"status": "occurred", "form": "direct", "when": DAY, "roles": (("speaker", "e0"),), "content": content, **values}
+    return Telling("Statement", words(f'Ana Rojas said "{text}"', start), words("said", start + 10), **known)
+
+
+def strike(place: str = "e3", start: int = 0, **values: Any) -> Telling:
+    roles = (("agent", "e2"), ("target", "e5"))
+    known = {"status": "occurred", "kind": "air-strike", "when": DAY, "place": place, "roles": roles, **values}
+    return Telling("MilitaryAction", words("Northland bombed a camp", start), words("bombed", start + 10), **known)
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    return tmp_path / "merge.db"
+
+
+def no_copies(sources: Iterable[Source]) -> list[NearCopy]:
+    list(sources)
+    return []
+
+
+def world(scratch: Path, *readings: Reading) -> list[Event]:
+    merged = merge(readings, scratch, no_copies)
+    events = list(merged.events())
+    merged.close()
+    return events
+
+
+def grouping(events: Sequence[Event]) -> list[list[str]]:
+    return sorted(sorted(report.source for report in event.reports) for event in events)
+
+
+ONE = [["a", "b"]]
+TWO = [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (call(), call(), ONE),
+        (call(), call(when=When()), ONE),
+        (call(), call(status="claimed", told_by=("e0",)), ONE),
+        (call(), call(mode="in-person"), TWO),
+        (call(), call(status="planned"), TWO),
+        (call(), call(when=When("2026-01-27", "2026-01-27")), TWO),
+        (call(), call(roles=(("participant", "e0"), ("participant", "e2"))), TWO),
+        (strike(), strike(), ONE),
+        (strike(), strike(place="e4"), TWO),
+        (strike(), strike(status="threatened"), TWO),
+        (strike(), strike(kind="exercise"), TWO),
+        (said("The border stays open tonight"), said("Our border stays open"), ONE),
+        (said("The border stays open tonight"), said("Taxes will fall next year"), TWO),
+        (said("The border stays open tonight"), said("The border stays open tonight", roles=(("speaker", "e1"),)), TWO),
+    ],
+)
+def test_what_is_one_event(left: Telling, right: Telling, expected: list[list[str]], scratch: Path) -> None:
+    assert grouping(world(scratch, reading("a", left), reading("b", right))) == expected
+
+
+def test_tellings_within_an_article_become_reports_of_one_event(scratch: Path) -> None:
+    (event,) = world(scratch, reading("a", call(), call(start=200)))
+    assert len(event.reports) == 2
+    assert event.independent == 1
+
+
+def test_a_statement_told_inside_another_is_another(scratch: Path) -> None:
+    outer, inner = said("I said yesterday that the border stays open", 0), said("the border stays open", 8)
+    assert len(world(scratch, reading("a", outer, inner))) == 2
+
+
+def test_every_merge_keeps_its_reason(scratch: Path) -> None:
+    (event,) = world(scratch, reading("a", call()), reading("b", call()))
+    (reason,) = event.reasons
+    assert reason.score >= 0.5
+    assert any(feature.name == "participants" and feature.score > 0 for feature in reason.evidence)
+
+
+def test_rival_values_stay_on_the_reports_and_are_named(scratch: Path) -> None:
+    left, right = (
+        strike(deaths_low=5, deaths_high=5),
+        strike(deaths_low=9, deaths_high=9, when=When("2026-01-08", "2026-01-08")),
+    )
+    (event,) = world(scratch, reading("a", left), reading("b", right), reading("c", left))
+    assert (event.deaths_low, event.when.earliest) == (5, "2026-01-07")
+    assert {"deathsLow", "earliest"} <= set(event.disagrees_on)
+    assert {report.telling.deaths_low for report in event.reports} == {5, 9}
+
+
+def test_the_status_of_most_independent_sources_holds(scratch: Path) -> None:
+    claimed = strike(status="claimed", told_by=("e0",))
+    (event,) = world(scratch, reading("a", strike()), reading("b", claimed), reading("c", claimed))
+    assert event.status == "claimed"
+    assert "status" in event.disagrees_on
+
+
+def test_near_copies_and_copies_of_one_wire_count_once(scratch: Path) -> None:
+    def copies(sources: Iterable[Source]) -> list[NearCopy]:
+        assert [source.key for source in sources] == ["a", "b", "c", "d"]
+        return [NearCopy("b", "a", 0.9)]
+
+    wire = ("Agence Example",)
+    readings = [
+        reading("a", call()),
+        reading("b", call()),
+        reading("c", call(), credits=wire),
+        reading("d", call(), credits=wire),
+    ]
+    merged = merge(readings, scratch, copies)
+    (event,) = merged.events()
+    assert len(event.reports) == 4
+    assert event.independent == 2
+
+
+def test_a_source_given_twice_is_a_duplicate(scratch: Path) -> None:
+    merged = merge([reading("a", call()), reading("a", call())], scratch, no_copies)
+    assert merged.duplicates == 1
+    assert [len(event.reports) for event in merged.events()] == [1]
+
+
+def test_a_statement_is_about_the_events_in_its_content(scratch: Path) -> None:
+    told = said("Northland bombed a camp", about=(1,))
+    statement, action = world(scratch, reading("a", told, strike(start=15)))
+    assert {statement.cls, action.cls} == {"Statement", "MilitaryAction"}
+    by_class = {event.cls: event for event in (statement, action)}
+    assert by_class["Statement"].about == (by_class["MilitaryAction"].key,)
+
+
+def test_actors_keep_all_names_and_sources(scratch: Path) -> None:
+    merged = merge([reading("a", call()), reading("b", said("Hold the line for peace"))], scratch, no_copies)
+    actors = {actor.key: actor for actor in merged.actors()}
+    assert actors["actor:Q1"].name == "Ana Rojas"
+    assert "Rojas" in actors["actor:Q1"].alt_names
+    assert "actor:body|dawn front" not in actors  # it has no mention and plays no role here
+
+
+def snapshot(merged: Merged) -> tuple[list[Event], list[object]]:
+    return list(merged.events()), list(merged.actors())
+
+
+def test_the_order_of_readings_changes_nothing(tmp_path: Path) -> None:
+    tellings = [call(), strike(), said("The border stays open tonight"), call(when=When()), strike(place="e4")]
+    readings = [reading(f"{n}", *tellings[: 1 + n % 5], published=f"2026-01-{8 + n % 3:02}") for n in range(12)]
+    expected = snapshot(merge(readings, tmp_path / "0.db", no_copies))
+    for seed in range(1, 8):
+        random.Random(seed).shuffle(readings)
+        assert snapshot(merge(readings, tmp_path / f"{seed}.db", no_copies)) == expected
