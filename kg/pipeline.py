@@ -21,6 +21,7 @@ from kg.intake import near_copies, prepare, records
 from kg.merge import Merged, merge
 from kg.merge.identity import with_outlets
 from kg.model import Article, Reading, Record, Reject
+from kg.rdf.earlier import EarlierNames
 from kg.rdf.iri import Minter
 from kg.rdf.output import STDOUT, Output
 from kg.rdf.quads import actor_quads, event_quads, source_quads
@@ -72,7 +73,7 @@ class Reader:
         articles: list[tuple[Record, Article]] = []
         for record in batch:
             with self._clock.room("intake"):
-                prepared = prepare(record, self._limits)
+                prepared = prepare(record, limits=self._limits)
             if isinstance(prepared, Reject):
                 yield record, prepared
             else:
@@ -126,8 +127,11 @@ class _Build:
             shards = ShardFolder(_work_folder(output.path, stack), hashlib.sha256(run.key.encode()).hexdigest())
             self._read(shards)
             with self._clock.room("merge"):
-                merged = merge(self._readings(shards), shards.path / "merge.db", near_copies)
-            stack.callback(merged.close)
+                names = EarlierNames(shards.path / "names.db", Minter(self._config.base_iri))
+                stack.callback(names.close)
+                names.read(Path(output.path), format)
+                merged = merge(self._readings(shards), shards.path / "merge.db", near_copies, names)
+                stack.callback(merged.close)
             self._summary.count_input(self._rejects, merged.duplicates)
             with self._clock.room("write"):
                 self._summary.triples = write_to(output, self._blocks(merged, run), format, base=self._config.base_iri)

@@ -31,8 +31,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, text, validate, query, ask, load, explain, doctor):
+for command in (build, text, validate, query, load, explain, doctor):
     app.command()(command)
+app.command(context_settings={"ignore_unknown_options": True})(ask)  # a question's parameters are options of its own
 app.add_typer(kb, name="kb")
 
 

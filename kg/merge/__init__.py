@@ -16,6 +16,7 @@ from kg.merge.actors import actors
 from kg.merge.cluster import Group, block_keys, cluster, components, pairs_in
 from kg.merge.compare import Told, told
 from kg.merge.events import event_of, with_relations
+from kg.merge.naming import Names, NoNames, event_key
 from kg.merge.roots import find_roots
 from kg.merge.workspace import REASON, SourceEntry, Workspace
 from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Source
@@ -52,16 +53,19 @@ class Merged:
         self._workspace.close()
 
 
-def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies) -> Merged:
+def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies, names: Names | None = None) -> Merged:
     """Merge all readings; a reading whose source is already there is left out. ``scratch`` is a file that may be
-    overwritten; it is needed until ``Merged.close``. ``near_copies`` is intake's."""
+    overwritten; it is needed until ``Merged.close``. ``near_copies`` is intake's; ``names`` are those of an
+    earlier graph, which its events keep."""
     workspace = Workspace(scratch)
     duplicates = sum(not _take_in(workspace, reading) for reading in readings)
     copies = near_copies(entry.source for entry in workspace.sources())
     world = _World(workspace, find_roots({e.source.key: e.credits for e in workspace.sources()}, copies))
     world.find_pairs()
+    names = names or NoNames()
+    owners = world.owners(names)
     for group in world.groups():
-        world.keep(event_of(group))
+        world.keep(event_of(group, event_key(group.members, names, owners)))
     world.relate()
     return Merged(workspace, copies, duplicates)
 
@@ -115,6 +119,14 @@ class _World:
         for (row,) in self._db.execute("SELECT id FROM report ORDER BY key"):
             if row not in tied:
                 yield Group(tuple(self._load([row])), ())
+
+    def owners(self, names: Names) -> dict[str, str]:
+        """Earlier event -> the report that keeps its name: the smallest key among those that told it."""
+        found: dict[str, str] = {}
+        for (key,) in self._db.execute("SELECT key FROM report ORDER BY key"):
+            if event := names.event(key):
+                found.setdefault(event, key)
+        return found
 
     def keep(self, event: Event) -> None:
         """Write one event down and tell its reports."""

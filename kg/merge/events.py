@@ -6,31 +6,25 @@ import dataclasses
 from collections.abc import Callable
 
 from kg.merge.cluster import Group
-from kg.merge.compare import Told
 from kg.merge.values import best, deaths_of, disagrees_on, status_of, when_of
 from kg.model import Event, Role
 
 _VAGUE = ("other", "operation", "unknown")
 
 
-def _first(group: Group) -> Told:
-    """The report published first (undated last), which gives the event its name."""
-    return min(group.members, key=lambda told: (told.published is None, told.published, told.report.key))
-
-
 def _roles(group: Group) -> tuple[tuple[Role, str], ...]:
     return tuple(sorted({role for told in group.members for role in told.report.telling.roles if role[0] != "about"}))
 
 
-def event_of(group: Group) -> Event:
-    """The event that a group of reports tells; relations to other events are added by ``with_relations``."""
+def event_of(group: Group, key: str) -> Event:
+    """The event named ``key`` that a group of reports tells; ``with_relations`` adds what it has to do with others."""
     members = group.members
     tellings = [told.report.telling for told in members]
     placed = [told for told in members if told.report.telling.place]
     place = best(placed, lambda r: r.report.telling.place)
     low, high = deaths_of(members)
     return Event(
-        key=f"event:{_first(group).report.key}",
+        key=key,
         cls=tellings[0].cls,
         status=status_of(members),
         reports=tuple(told.report for told in members),

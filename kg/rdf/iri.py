@@ -25,6 +25,7 @@ _DIGITS: Final = 24
 """Hex digits of SHA-256 kept: 96 bits, so that a billion nodes collide with a probability of 6e-12."""
 _QID: Final = re.compile(r"Q[1-9][0-9]{0,18}")
 _ACTOR: Final = "actor:"
+EARLIER_EVENT: Final = "event:="
 
 
 def hashed(key: str) -> str:
@@ -69,6 +70,9 @@ class Minter:
         return self._mint("report", key)
 
     def event(self, key: str) -> NamedNode:
+        """An event; a key "event:=<hash>" is a name that an earlier graph gave it."""
+        if key.startswith(EARLIER_EVENT):
+            return NamedNode(f"{self.base}event/{key.removeprefix(EARLIER_EVENT)}")
         return self._mint("event", key)
 
     def entity(self, key: str) -> NamedNode:
