@@ -9,9 +9,8 @@ holds the scorer's figures and, for every class, the gold items that were missed
 from __future__ import annotations
 
 import argparse
-import collections
+import hashlib
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -34,7 +33,7 @@ def run(only: str = "") -> dict[str, Any]:
         scored = subprocess.run(command, capture_output=True, text=True, check=True)
     figures: dict[str, Any] = json.loads(scored.stdout)
     figures["violations"] = len(summary.findings)
-    figures["errors"] = sorted(re.sub(r"\s+", " ", line) for line in scored.stderr.splitlines())
+    figures["errors"] = dict(sorted(map(named, scored.stderr.splitlines())))
     return figures
 
 
@@ -47,17 +46,31 @@ def table(figures: dict[str, Any]) -> list[str]:
         fields = ", ".join(f"{name} {share:.2f}" for name, (share, _) in row["fields"].items())
         lines.append(f"| {cls} | {found} | {strict} | {fields} |")
     link, merging = figures["linking"], figures["merging_B3"]
-    lines.append(f"\nmean F1 found {figures['mean_found_F1']}, strict {figures['mean_strict_F1']}; offsets right "
-                 f"{figures['offsets_ok'][0]} of {figures['offsets_ok'][1]}; linking P {link['P']} R {link['R']} F1 {link['F1']}; "
-                 f"merging B-cubed F1 {merging['F1'] if merging else '-'}; violations {figures['violations']}")  # fmt: skip
+    offsets = "{} of {}".format(*figures["offsets_ok"])
+    lines += [
+        "",
+        f"mean F1 found {figures['mean_found_F1']}, strict {figures['mean_strict_F1']}; offsets right {offsets}",
+        f"linking P {link['P']} R {link['R']} F1 {link['F1']}; merging B-cubed F1 {merging['F1'] if merging else '-'};"
+        f" violations {figures['violations']}",
+    ]
     return lines
 
 
-def difference(old: list[str], new: list[str]) -> list[str]:
-    """Errors that are gone (+) and errors that are new (-), multiset-wise."""
-    before, after = collections.Counter(old), collections.Counter(new)
-    gone, come = before - after, after - before
-    return [f"+ {line}" for line in sorted(gone.elements())] + [f"- {line}" for line in sorted(come.elements())]
+def named(line: str) -> tuple[str, str]:
+    """A name for one line of the scorer's list of errors, without the article's words, and the line itself.
+
+    >>> named("Meeting missed wn_x M2 They met.")[0]
+    'Meeting missed wn_x M2'
+    """
+    cls, sort, article, rest = line.split(" ", 3)
+    mark = "#" + hashlib.sha256(rest.encode()).hexdigest()[:8] if sort == "false" else rest.split(" ")[0]
+    return f"{cls} {sort} {article} {mark}", line
+
+
+def difference(old: list[str], new: dict[str, str]) -> list[str]:
+    """Errors that are gone (+) and errors that are new (-)."""
+    gone, come = sorted(set(old) - set(new)), sorted(set(new) - set(old))
+    return [f"+ {name}" for name in gone] + [f"- {new[name]}" for name in come]
 
 
 def main() -> None:
@@ -72,7 +85,8 @@ def main() -> None:
     if COMMITTED.exists():
         print("\n".join(difference(json.loads(COMMITTED.read_text())["errors"], figures["errors"])))
     if arguments.update:
-        COMMITTED.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        kept = figures | {"errors": list(figures["errors"])}  # names alone: the articles' words are not ours to keep
+        COMMITTED.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
