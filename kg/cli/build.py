@@ -34,6 +34,7 @@ def build(
     from kg.config import load_config
     from kg.errors import ConfigError
     from kg.intake.example import example_files
+    from kg.intake.expect import expected
     from kg.pipeline import build as run
 
     settings = load_config(config)
@@ -44,7 +45,8 @@ def build(
     paths = [*(inputs or []), *(example_files() if example else [])]
     if not paths:
         raise ConfigError("no input", remedy="name files, folders or -, or try: kg build --example -o example.ttl")
-    with Progress(None if limit == 0 else limit, quiet) as progress:
+    total = expected(paths)
+    with Progress(min(total, limit) if total and limit else total, quiet) as progress:
         summary = run(paths, out, format=format, config=settings, jobs=jobs, limit=limit, progress=progress.advance)
     if not quiet:
         _show(summary)
