@@ -1,0 +1,100 @@
+"""Finding a store's query address and graph store address from the one URL that a user gives.
+
+>>> [e.graphs for e in candidates("http://127.0.0.1:7878/query")]
+['http://127.0.0.1:7878/store', 'http://127.0.0.1:7878/data']
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from kg.errors import RemoteError
+from kg.store.client import Client, Reply, check_address, public
+
+RESULTS = "application/sparql-results+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The addresses of one store: ``query`` (SPARQL 1.1 Protocol) and ``graphs`` (Graph Store Protocol)."""
+
+    query: str
+    graphs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where one kind of store keeps its addresses, under its base."""
+
+    name: str
+    known: tuple[str, ...]
+    query: str
+    graphs: str
+
+    def under(self, base: str) -> Endpoints:
+        """The addresses of a store of this kind at ``base``."""
+        return Endpoints(self.query.format(base=base), self.graphs.format(base=base))
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """The kinds of stores in ``layouts.toml``, in the order in which they are tried."""
+    table = tomllib.loads(files("kg.store").joinpath("layouts.toml").read_text(encoding="utf-8"))
+    return tuple(Layout(e["name"], tuple(e["known"]), e["query"], e["graphs"]) for e in table["layout"])
+
+
+def candidates(url: str) -> tuple[Endpoints, ...]:
+    """The pairs of addresses that ``url`` may mean: of stores that know its ending, else of all with ``url`` as base."""
+    plain = check_address(url).rstrip("/")
+    fitting = [(layout, ending) for layout in layouts() for ending in layout.known if urlsplit(plain).path.endswith(ending)]
+    if fitting:
+        return tuple(layout.under(plain.removesuffix(ending)) for layout, ending in fitting)
+    return tuple(layout.under(plain) for layout in layouts())
+
+
+def find(client: Client, url: str) -> Endpoints:
+    """The first pair of addresses whose query address answers a query. Raises RemoteError where none does."""
+    tried: list[str] = []
+    for endpoints in candidates(url):
+        reply = ask(client, endpoints.query, "ASK { ?s ?p ?o }")
+        if reply.status == 200 and _is_answer(reply):
+            return endpoints
+        tried.append(f"{urlsplit(endpoints.query).path or '/'}: {reply.status}")
+    raise RemoteError(f"no SPARQL endpoint was found ({', '.join(tried)})", place=public(url))
+
+
+def ask(client: Client, query_url: str, query: str, accept: str = RESULTS) -> Reply:
+    """The reply to a query, sent as a form, which every store takes (Virtuoso hangs on a bare query as body).
+
+    The default graph is to be the union of all: Oxigraph does so only when asked; others ignore the field."""
+    return client.send(
+        "POST", query_url, params={"union-default-graph": "true"}, form={"query": query}, headers={"Accept": accept}
+    )
+
+
+def _is_answer(reply: Reply) -> bool:
+    try:
+        return isinstance(json.loads(reply.body.decode("utf-8"))["boolean"], bool)
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def explained(reply: Reply, limit: int = 300) -> str:
+    """What a store says about a failure, in one line of at most ``limit`` characters."""
+    words = " ".join(_paragraphs(reply.body.decode("utf-8", "replace")))
+    return f"{reply.status}: {words[:limit]}".rstrip(": ")
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The words outside angle brackets: stores answer in plain text or in pages."""
+    inside = False
+    for word in text.replace("<", " < ").replace(">", " > ").split():
+        inside = word == "<" or (inside and word != ">")
+        if not inside and word != ">":
+            yield word
