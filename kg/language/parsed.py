@@ -77,7 +77,7 @@ def lay_out(nlp: Language, article: Article) -> ParsedArticle:
     """The article's tokens, not parsed yet."""
     words: list[str] = []
     spaces: list[bool] = []
-    opens: list[bool | None] = []
+    opens: list[bool | int | None] = []
     starts: list[int] = []
     regions: list[int] = []
     paragraphs: list[int] = []

@@ -1,0 +1,108 @@
+"""The entities of one article, by key and by the word that means them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.extract.actors.clusters import Cluster
+from kg.extract.actors.names import find_names
+from kg.extract.actors.resolve import Resolver
+from kg.extract.actors.rows import Rows, make_rows
+from kg.language.parsed import ParsedArticle
+from kg.model import Entity, EntityKind, Mention
+
+
+class EntityMap:
+    """The actors and places of an article. Keys are "e0", "e1" ... in the order of their first mention."""
+
+    def __init__(self, parsed: ParsedArticle, rows: Rows, of: list[Cluster | None], clusters: list[Cluster]) -> None:
+        self.parsed = parsed
+        self.rows = rows
+        self._of = of
+        self._clusters: dict[str, Cluster] = {}
+        self._entities: dict[str, Entity] = {}
+        for cluster in sorted((c for c in clusters if c.mentions), key=lambda c: c.mentions[0][:2]):
+            self._add(cluster)
+
+    def _add(self, cluster: Cluster) -> str:
+        cluster.key = f"e{len(self._clusters)}"
+        self._clusters[cluster.key] = cluster
+        return cluster.key
+
+    def of(self, token: Token) -> str | None:
+        """Key of the entity that the token means: any word of a name or its title, the head noun of a description, a
+        pronoun. None where it means no actor or place that is known."""
+        cluster = self._of[token.i]
+        return cluster.key if cluster is not None and cluster.key else None
+
+    def all_of(self, token: Token) -> tuple[str, ...]:
+        """Keys of all that the token means: those coordinated with it as well, and the members of "the two leaders"."""
+        found: dict[str, None] = {}
+        for i in self._conjuncts(token.i):
+            cluster = self._of[i]
+            if cluster is None or not cluster.key:
+                continue
+            members = [c.key for c in cluster.members if c.key]
+            found.update(dict.fromkeys(members or [cluster.key]))
+        return tuple(found)
+
+    def _conjuncts(self, i: int) -> list[int]:
+        places = [i]
+        for place in places:
+            places.extend(k for k in self.rows.kids[place] if self.rows.dep[k] == "conj")
+        return sorted(places)
+
+    def by_key(self, key: str) -> Entity:
+        """The entity of a key. Raises KeyError for an unknown key."""
+        if key not in self._entities:
+            self._entities[key] = self._entity(self._clusters[key])
+        return self._entities[key]
+
+    def create(self, tokens: Iterable[Token], kind: EntityKind) -> str:
+        """Key of a new unnamed entity that the tokens describe, or of the one that the description already means.
+
+        Its name is the description without determiner. Raises ValueError for no token.
+        """
+        places = sorted(token.i for token in tokens)
+        if not places:
+            raise ValueError("a description needs at least one token")
+        start, end = places[0], places[-1] + 1
+        inside = set(places)
+        head = next((i for i in places if self.rows.head[i] not in inside or self.rows.head[i] == i), places[0])
+        known = self._of[head]
+        if known is not None and known.key:
+            return known.key
+        bare = start
+        while bare < end - 1 and self.rows.pos[bare] in ("DET", "PUNCT", "ADP"):
+            bare += 1
+        text = self.rows.words(bare, end)
+        if self.rows.pos[bare] != "PROPN":
+            text = text[:1].lower() + text[1:]
+        cluster = Cluster(kind, text, False, head, names={self.rows.words(start, end): None})
+        cluster.met(start, end, "description")
+        self._of[head] = cluster
+        return self._add(cluster)
+
+    def finish(self) -> tuple[Entity, ...]:
+        """All entities, in the order of their keys."""
+        return tuple(self.by_key(key) for key in self._clusters)
+
+    def _entity(self, cluster: Cluster) -> Entity:
+        mentions = tuple(
+            Mention(self.parsed.passage_between(start, end), form) for start, end, form in sorted(set(cluster.mentions))
+        )
+        lands = () if cluster.kind == "Country" else tuple(cluster.countries)
+        return Entity(
+            cluster.key, cluster.name, cluster.kind, cluster.named, tuple(cluster.names), mentions, tuple(cluster.titles), lands,
+            cluster.acts and cluster.kind != "Place", tuple(c.key for c in cluster.members if c.key),
+        )  # fmt: skip
+
+
+def find_entities(parsed: ParsedArticle) -> EntityMap:
+    """The actors and places of a parsed article, every mention resolved."""
+    rows = make_rows(parsed)
+    resolver = Resolver(rows, find_names(rows, [(ent.start, ent.end, ent.label_) for ent in parsed.doc.ents]))
+    resolver.run()
+    return EntityMap(parsed, rows, resolver.of, resolver.clusters)

@@ -1,0 +1,108 @@
+"""Whom a pronoun means: agreement, syntax and salience, each a small rule with a weight.
+
+    "Petro told Trump that he would help": the subject of the clause above is the likelier antecedent.
+
+Weights were tuned on GUM's training part (news, interviews); see ``tests/quality/coreference.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extract.actors.clusters import Cluster
+from kg.extract.actors.rows import Rows
+
+IMPOSSIBLE: Final = -99.0
+WINDOW: Final = 4
+"""Sentences back within which an antecedent is sought."""
+
+ROLES: Final = {
+    "nsubj": 1.0, "nsubj:pass": 0.9, "nsubj:outer": 1.0, "obj": 0.5, "iobj": 0.55, "obl:agent": 0.5, "obl": 0.35, "nmod:poss": 0.4,
+    "nmod": 0.2, "appos": 0.3, "compound": 0.1, "nmod:desc": 0.2, "vocative": 0.2, "ROOT": 0.6,
+}  # fmt: skip
+REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
+POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
+SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
+IT_KINDS: Final = {"Organization": 0.5, "Country": 0.45, "ArmedGroup": 0.4, "Military": 0.35, "MediaOutlet": 0.4, "Place": -0.3}
+THEY_KINDS: Final = {"Group": 0.5, "ArmedGroup": 0.45, "Military": 0.4, "Organization": 0.1, "Country": -0.1, "MediaOutlet": -0.1, "Person": -1.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The pronoun at token ``i``: gender "m", "f", "n" or "", several or not, its governor and relation."""
+
+    i: int
+    gender: str
+    plural: bool
+    dep: str
+    verb: int
+    sent: int
+    paragraph: int
+    quote: int
+    matrix: int
+
+
+def role_of(rows: Rows, i: int) -> float:
+    """Prominence of the grammatical role at token ``i``, 0 to 1; a subject of the main clause is most prominent."""
+    first = rows.first_conjunct(i)
+    dep = rows.dep[first]
+    weight = ROLES.get(dep, 0.15)
+    if dep in SUBJECTS and rows.dep[rows.head[first]] in ("acl:relcl", "advcl"):
+        weight -= 0.15
+    return weight if first == i else weight - 0.05
+
+
+def asking(rows: Rows, i: int, gender: str, plural: bool) -> Asking:
+    """What the search for the antecedent of the pronoun at ``i`` must know."""
+    first = rows.first_conjunct(i)
+    verb = rows.head[first]
+    matrix = rows.head[verb] if rows.dep[verb] in ("ccomp", "xcomp", "advcl", "parataxis", "conj") else -1
+    return Asking(i, gender, plural, rows.dep[first], verb, rows.sent[i], rows.paragraphs[i], rows.quote[i], matrix)
+
+
+def agreement(ask: Asking, cluster: Cluster) -> float:
+    """Whether kind, number and gender allow the cluster, and how likely they make it."""
+    if ask.gender == "n":
+        return IMPOSSIBLE if cluster.plural else IT_KINDS.get(cluster.kind, IMPOSSIBLE)
+    if ask.plural:
+        if cluster.plural or cluster.members:
+            return 0.6
+        return THEY_KINDS.get(cluster.kind, IMPOSSIBLE)
+    if cluster.kind != "Person" or cluster.plural or (cluster.gender and cluster.gender != ask.gender):
+        return IMPOSSIBLE
+    return 0.45 if cluster.gender else 0.1 + 0.2 * cluster.named
+
+
+def binding(rows: Rows, ask: Asking, at: int) -> float:
+    """What the syntax says of an antecedent met at token ``at``: forbidden inside the pronoun's own clause, wanted from
+    the clause above."""
+    if at < 0 or rows.sent[at] != ask.sent:
+        return 0.0
+    governor, dep = rows.head[rows.first_conjunct(at)], rows.dep[rows.first_conjunct(at)]
+    if rows.lower[ask.i] in REFLEXIVE:
+        return 2.0 if governor == ask.verb and dep in SUBJECTS else 0.0
+    if ask.dep == "nmod:poss":
+        if at == ask.verb:
+            return IMPOSSIBLE
+        return 0.35 if dep in SUBJECTS and governor in (ask.verb, rows.head[ask.verb], rows.head[rows.head[ask.verb]]) else 0.0
+    if governor == ask.verb:
+        return IMPOSSIBLE
+    return 0.45 if dep in SUBJECTS and governor == ask.matrix else 0.0
+
+
+def score(rows: Rows, ask: Asking, cluster: Cluster, speakers: Iterable[Cluster] = ()) -> float:
+    """How likely the pronoun means the cluster: the sum of its rules (no unit; above 0 is plausible)."""
+    fit = agreement(ask, cluster)
+    distance = ask.sent - rows.sent[cluster.last]
+    if fit <= IMPOSSIBLE or distance > WINDOW or any(cluster is speaker for speaker in speakers):
+        return IMPOSSIBLE
+    fit += binding(rows, ask, cluster.last) + cluster.role
+    fit -= 0.6 * distance + 0.1 * (ask.paragraph - rows.paragraphs[cluster.last] > 0)
+    fit += 0.12 * min(len(cluster.mentions), 5) + (0.25 if cluster.named else 0.0)
+    if ask.dep in SUBJECTS and cluster.subject:
+        fit += 0.25
+    if not ask.quote and rows.quote[cluster.last]:
+        fit -= 0.5
+    return fit

@@ -1,0 +1,221 @@
+"""Descriptions that need the whole article: governments, armed forces, several actors at once, speakers of quotations.
+
+    "the Trump administration", "Colombia's government", "his government"   the country
+    "the U.S. military", "Russian troops"                                   the armed forces, by their usual name
+    "the two leaders", "both sides"                                         a group with members
+    "I" in "I won't go," he said                                            the speaker
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.actors.clusters import Cluster
+from kg.extract.actors.mentions import PERSONAL, Mention
+from kg.extract.actors.rows import Rows
+from kg.extract.actors.tables import countries, lexicon, read_table
+from kg.model import EntityKind
+
+if TYPE_CHECKING:
+    from kg.extract.actors.resolve import Resolver
+
+LOWER_LEVEL: Final = frozenset(
+    "local state provincial regional city municipal district federal-state transitional interim shadow military civilian future next new"
+    " coalition unity foreign world".split()
+)
+SERVICES: Final = {"navy": "Navy"}
+WHOLE_FORCES: Final = frozenset({"military", "army", "troop", "troops", "forces"})
+SIDES: Final = frozenset({"side", "party", "country", "nation", "neighbor", "neighbour", "state", "government", "ally"})
+PAIRS: Final = frozenset({"pair", "duo", "couple"})
+NEAR: Final = 3
+"""Sentences back in which "the two leaders" seeks its members."""
+
+
+@lru_cache(maxsize=1)
+def saying() -> frozenset[str]:
+    """Verbs whose subject speaks."""
+    return frozenset(read_table("kinds")["saying"]["verbs"].split())
+
+
+class States:
+    """Works on the state of a ``Resolver``; apart from it only to keep each file short."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.rows: Rows = resolver.rows
+        self.governing: Cluster | None = None
+        self.armed: Cluster | None = None
+
+    def country(self, name: str, head: int) -> Cluster:
+        """The cluster of a country, made where the article has not named it."""
+        found = next((c for c in self.resolver.clusters if c.kind == "Country" and c.named and c.name == name), None)
+        return found or self.resolver.new("Country", name, head, named=True)
+
+    # ------------------------------------------------------------ governments and countries
+
+    def government(self, m: Mention) -> Cluster | None:
+        """The country meant by a government, or by "the country" itself; None where the noun means neither."""
+        known = lexicon()
+        if m.plural or not (m.noun in known.governments or m.noun in known.country_nouns) or m.modifiers & LOWER_LEVEL:
+            return None
+        land = m.country or self._land_of_owner(m)
+        if m.noun in known.governments:
+            return self._government(m, land)
+        return self._land(m, land)
+
+    def _government(self, m: Mention, land: str) -> Cluster | None:
+        if not land and m.noun == "administration" and self._after_a_name(m):
+            land = "United States"
+        if land:
+            self.governing = self.country(land, m.head)
+        elif not m.definite:
+            return None
+        return self.governing or self._main_country()
+
+    def _land(self, m: Mention, land: str) -> Cluster | None:
+        if not m.definite or m.noun in ("ally", "neighbor", "neighbour", "state"):
+            return None
+        if land and m.owner >= 0:
+            return self.country(land, m.head)
+        recent = [c for c in self.resolver.focus if c.kind == "Country"]
+        return recent[0] if recent else None
+
+    def _after_a_name(self, m: Mention) -> bool:
+        return any((c := self.resolver.of[k]) is not None and c.kind == "Person" for k in range(m.start, m.head))
+
+    def _land_of_owner(self, m: Mention) -> str:
+        owner = self.resolver.of[m.owner] if m.owner >= 0 else None
+        if owner is None:
+            return ""
+        return owner.name if owner.kind == "Country" else next(iter(owner.countries), "")
+
+    def _main_country(self) -> Cluster | None:
+        met = [c for c in self.resolver.clusters if c.kind == "Country" and c.mentions]
+        return max(met, key=lambda c: (len(c.mentions), -c.first), default=None)
+
+    # ------------------------------------------------------------ armed forces
+
+    def forces(self, m: Mention) -> Cluster | None:
+        """The armed forces of a country: "the Colombian military", then also "the military"."""
+        if m.noun in SERVICES and m.country:
+            return self._service(m)
+        if m.noun not in WHOLE_FORCES or m.kind != "Military" or m.count:
+            return None
+        land = m.country or (self._land_of_owner(m) if m.owner >= 0 else "")
+        plain = not {w for w in m.modifiers if w not in ("armed", "military", "own", "regular")}
+        if land and plain and self._whole(m):
+            name = countries().armed.get(land, "")
+            self.armed = self._named("Military", name, m.head)
+            self.armed.countries[land] = None
+            self.armed.names.setdefault(self._bare(m))
+            return self.armed
+        return self.armed if plain and m.definite and not land and m.noun in ("military", "army", "forces") else None
+
+    def _whole(self, m: Mention) -> bool:
+        """"German troops in Mali" are some; bare "forces" need no more than their country."""
+        return m.noun != "forces" or m.definite or self.rows.lower[m.head] == "forces"
+
+    def _bare(self, m: Mention) -> str:
+        start = m.start + (self.rows.pos[m.start] == "DET")
+        return self.rows.words(start, m.head + 1)
+
+    def _service(self, m: Mention) -> Cluster:
+        adjective = next((a for a, name in countries().adjectives.items() if name == m.country), m.country)
+        name = "United States" if m.country == "United States" else adjective
+        cluster = self._named("Military", f"{name} {SERVICES[m.noun]}", m.head)
+        cluster.countries[m.country] = None
+        cluster.names.setdefault(self._bare(m))
+        return cluster
+
+    def _named(self, kind: EntityKind, name: str, head: int) -> Cluster:
+        found = next((c for c in self.resolver.clusters if c.named and c.name == name), None)
+        return found or self.resolver.new(kind, name, head, named=True)
+
+    # ------------------------------------------------------------ several at once
+
+    def several(self, m: Mention) -> Cluster | None:
+        """"The two leaders", "both sides", "the pair": a group whose members were met just before."""
+        count = m.count or (2 if m.noun in PAIRS and m.definite else 0)
+        both = any(self.rows.lower[k] in ("both", "two") for k in range(m.start, m.head))
+        if not (count and (m.plural or m.noun in PAIRS) and (m.definite or both and self.rows.lower[m.start] == "both")):
+            return None
+        if m.owner >= 0 or m.country:
+            return None
+        members = tuple(self._members(m, count))
+        if len(members) != count:
+            return None
+        known = next((c for c in self.resolver.clusters if c.members == members), None)
+        return known or self._group(m, members)
+
+    def _group(self, m: Mention, members: tuple[Cluster, ...]) -> Cluster:
+        cluster = self.resolver.new("Group", m.text, m.head, plural=True)
+        cluster.members = members
+        return cluster
+
+    def _members(self, m: Mention, count: int) -> list[Cluster]:
+        persons = lexicon().kind_of_noun[m.noun] == "Person" or m.noun in PAIRS
+        found: list[Cluster] = []
+        for cluster in self._recent(m):
+            if _may_be_member(m, cluster, persons):
+                found.append(cluster)
+            if len(found) == count:
+                return sorted(found, key=lambda c: c.first)
+        return []
+
+    def _recent(self, m: Mention) -> Iterator[Cluster]:
+        near = [c for c in self.resolver.focus if self.rows.sent[m.head] - self.rows.sent[c.last] <= NEAR and not c.members]
+        titled = [c for c in near if c.titles or c.kind != "Person"]
+        return iter(sorted(near, key=lambda c: c not in titled) if m.noun in lexicon().classes["leader"] else near)
+
+    # ------------------------------------------------------------ quotations
+
+    def first_persons(self) -> None:
+        """Give "I", "my", "we", "our" inside a quotation to its speaker."""
+        speakers = self._speakers()
+        for i, lower in enumerate(self.rows.lower):
+            quote = self.rows.quote[i]
+            if quote and self.resolver.of[i] is None and PERSONAL.get(lower, ("", ""))[0] == "1" and self.rows.word[i] != "US":
+                speaker = speakers.get(quote)
+                if speaker is not None:
+                    self.resolver.of[i] = speaker
+                    speaker.met(i, i + 1, "pronoun")
+
+    def _speakers(self) -> dict[int, Cluster]:
+        """The speaker of each quotation: the subject of the verb of saying beside it, else that of the one before."""
+        places: dict[int, tuple[int, int]] = {}
+        for i, quote in enumerate(self.rows.quote):
+            if quote:
+                places[quote] = (places.get(quote, (i, i))[0], i)
+        found: dict[int, Cluster] = {}
+        previous: Cluster | None = None
+        end_before = -1
+        for quote, (start, end) in sorted(places.items()):
+            speaker = self._speaker(quote, start, end)
+            if speaker is None and previous is not None and self.rows.paragraphs[start] - self.rows.paragraphs[end_before] <= 1:
+                speaker = previous
+            if speaker is not None:
+                found[quote] = speaker
+                previous, end_before = speaker, end
+        return found
+
+    def _speaker(self, quote: int, start: int, end: int) -> Cluster | None:
+        first, last = self.rows.sent[start], self.rows.sent[end]
+        near = [*range(end + 1, min(end + 25, len(self.rows))), *range(start - 1, max(-1, start - 40), -1)]
+        for i in near:
+            if self.rows.sent[i] in (first, last) and self.rows.quote[i] != quote and self.rows.lemma[i] in saying():
+                subject = self.rows.kid(i, "nsubj")
+                if subject >= 0 and self.rows.quote[subject] != quote and self.resolver.of[subject] is not None:
+                    return self.resolver.of[subject]
+        return None
+
+
+def _may_be_member(m: Mention, cluster: Cluster, persons: bool) -> bool:
+    if cluster.plural:
+        return False
+    if persons:
+        return cluster.kind == "Person" and cluster.named
+    if m.noun in SIDES:
+        return cluster.kind == "Country" or (m.noun in ("side", "party", "ally") and cluster.kind in ("ArmedGroup", "Organization"))
+    return cluster.kind == m.kind
