@@ -10,18 +10,16 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from kg.merge.actors import actors
 from kg.merge.cluster import Group, block_keys, cluster, components, pairs_in
 from kg.merge.compare import Told, told
-from kg.merge.events import event_of, with_relations
+from kg.merge.events import event_of
 from kg.merge.naming import Names, NoNames, event_key
+from kg.merge.relations import EVENT, relate
 from kg.merge.roots import find_roots
 from kg.merge.workspace import REASON, SourceEntry, Workspace
 from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Source
 
-_EVENT = TypeAdapter(Event)
 NearCopies = Callable[[Iterable[Source]], list[NearCopy]]
 
 
@@ -47,7 +45,7 @@ class Merged:
     def events(self) -> Iterator[Event]:
         """All events by day and key; undated ones first."""
         for (data,) in self._workspace.db.execute("SELECT data FROM event ORDER BY day, key"):
-            yield _EVENT.validate_json(data)
+            yield EVENT.validate_json(data)
 
     def close(self) -> None:
         self._workspace.close()
@@ -66,7 +64,7 @@ def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies, n
     owners = world.owners(names)
     for group in world.groups():
         world.keep(event_of(group, event_key(group.members, names, owners)))
-    world.relate()
+    relate(workspace)
     return Merged(workspace, copies, duplicates)
 
 
@@ -130,17 +128,7 @@ class _World:
 
     def keep(self, event: Event) -> None:
         """Write one event down and tell its reports."""
-        row = (event.key, event.when.earliest or event.when.latest, _EVENT.dump_json(event, exclude_defaults=True))
+        row = (event.key, event.when.earliest or event.when.latest, EVENT.dump_json(event, exclude_defaults=True))
         self._db.execute("INSERT INTO event VALUES(?, ?, ?)", row)
         keys = [(event.key, report.key) for report in event.reports]
         self._db.executemany("UPDATE report SET event = ? WHERE key = ?", keys)
-
-    def relate(self) -> None:
-        """Add what one event has to do with others: those told inside its content."""
-        for (key,) in self._db.execute("SELECT key FROM event ORDER BY key").fetchall():
-            (data,) = self._db.execute("SELECT data FROM event WHERE key = ?", (key,)).fetchone()
-            event = _EVENT.validate_json(data)
-            related = with_relations(event, self._workspace.about)
-            if related is not event:
-                row = (_EVENT.dump_json(related, exclude_defaults=True), key)
-                self._db.execute("UPDATE event SET data = ? WHERE key = ?", row)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable
-
 from kg.merge.cluster import Group
 from kg.merge.values import best, deaths_of, disagrees_on, status_of, when_of
 from kg.model import Event, Role
@@ -17,7 +14,7 @@ def _roles(group: Group) -> tuple[tuple[Role, str], ...]:
 
 
 def event_of(group: Group, key: str) -> Event:
-    """The event named ``key`` that a group of reports tells; ``with_relations`` adds what it has to do with others."""
+    """The event named ``key`` that a group of reports tells; what it has to do with others is added later."""
     members = group.members
     tellings = [told.report.telling for told in members]
     placed = [told for told in members if told.report.telling.place]
@@ -42,9 +39,3 @@ def event_of(group: Group, key: str) -> Event:
         disagrees_on=disagrees_on(members),
         reasons=group.reasons,
     )
-
-
-def with_relations(event: Event, told_inside: Callable[[str], set[str]]) -> Event:
-    """``event`` with the keys of the events told inside its reports' content among what it is about."""
-    inside = {key for report in event.reports for key in told_inside(report.key)} - {event.key}
-    return dataclasses.replace(event, about=tuple(sorted({*event.about, *inside}))) if inside else event

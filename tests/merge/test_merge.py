@@ -166,6 +166,15 @@ def test_a_statement_is_about_the_events_in_its_content(scratch: Path) -> None:
     assert by_class["Statement"].about == (by_class["MilitaryAction"].key,)
 
 
+def test_a_real_event_realises_its_plan_and_no_other(scratch: Path) -> None:
+    window = When("2026-01-05", "2026-01-11", "this week")
+    plan, other = call(status="planned", when=window), call(300, status="planned", when=When("2026-02-01", "2026-02-28"))
+    events = world(scratch, reading("a", plan, other), reading("b", call()))
+    by_status = {(event.status, event.when.earliest): event for event in events}
+    real = by_status["occurred", "2026-01-07"]
+    assert real.realises == (by_status["planned", "2026-01-05"].key,)
+
+
 def test_actors_keep_all_names_and_sources(scratch: Path) -> None:
     merged = merge([reading("a", call()), reading("b", said("Hold the line for peace"))], scratch, no_copies)
     actors = {actor.key: actor for actor in merged.actors()}

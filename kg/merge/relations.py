@@ -1,0 +1,68 @@
+"""What one event has to do with others: what a statement is about, and which plan an event carries out.
+
+"They will meet in Rome on Monday" (planned)   ◀──realises──   "They met in Rome on Monday" (occurred)
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from collections.abc import Iterator
+
+from pydantic import TypeAdapter
+
+from kg.merge.compare import CORE_ROLES, STATUS_GROUP, days_apart
+from kg.merge.workspace import Workspace
+from kg.model import Event
+
+EVENT = TypeAdapter(Event)
+SHARED_ACTORS = 2  # a plan and its event share at least so many core actors
+
+
+def relate(workspace: Workspace) -> None:
+    """Add to every event of the workspace what its content tells of, and to real events the plans they carry out."""
+    db = workspace.db
+    _list_plans(db)
+    for (key,) in db.execute("SELECT key FROM event ORDER BY key").fetchall():
+        event = _load(db, key)
+        inside = {told for report in event.reports for told in workspace.about(report.key)} - {key}
+        related = dataclasses.replace(event, about=tuple(sorted({*event.about, *inside})), realises=tuple(_plans_of(db, event)))
+        if related != event:
+            db.execute("UPDATE event SET data = ? WHERE key = ?", (EVENT.dump_json(related, exclude_defaults=True), key))
+
+
+def _load(db: sqlite3.Connection, key: str) -> Event:
+    (data,) = db.execute("SELECT data FROM event WHERE key = ?", (key,)).fetchone()
+    return EVENT.validate_json(data)
+
+
+def _core(event: Event) -> list[str]:
+    return sorted({key for role, key in event.roles if role in CORE_ROLES[event.cls]})
+
+
+def _list_plans(db: sqlite3.Connection) -> None:
+    """A table of the dated plans by core actor, so that real events find them."""
+    db.execute("CREATE TEMP TABLE plan(actor TEXT, cls TEXT, event TEXT)")
+    for (data,) in db.execute("SELECT data FROM event WHERE day != ''"):
+        event = EVENT.validate_json(data)
+        if event.cls != "Statement" and STATUS_GROUP[event.status] == "future":
+            rows = [(actor, event.cls, event.key) for actor in _core(event)]
+            db.executemany("INSERT INTO plan VALUES(?, ?, ?)", rows)
+    db.execute("CREATE INDEX temp.plan_actor ON plan(actor, cls)")
+
+
+def _plans_of(db: sqlite3.Connection, event: Event) -> Iterator[str]:
+    """Keys of the plans that a real, dated event carries out: shared actors, compatible days and place."""
+    if STATUS_GROUP[event.status] != "real" or event.status == "denied" or not event.when.earliest:
+        return
+    actors = _core(event)
+    rows = db.execute(
+        f"SELECT event FROM plan WHERE cls = ? AND actor IN ({','.join('?' * len(actors))}) GROUP BY event"
+        " HAVING count(*) >= ? ORDER BY event",
+        (event.cls, *actors, SHARED_ACTORS),
+    ).fetchall()
+    for (key,) in rows:
+        plan = _load(db, key)
+        placed = not (plan.place and event.place) or plan.place == event.place
+        if placed and days_apart(plan.when, event.when) == 0:
+            yield key
