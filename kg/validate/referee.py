@@ -1,0 +1,108 @@
+"""Files judged by pySHACL over the packaged shapes: SHACL Core alone, no inference, no imports, no network.
+
+Files are read by Oxigraph, which refuses what Turtle does not allow; literals keep the form they have in the file.
+"""
+
+from __future__ import annotations
+
+import gzip
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import BinaryIO, Final, cast
+
+import pyoxigraph
+import pyshacl
+import rdflib
+from pyoxigraph import Quad, RdfFormat, Triple
+from rdflib.term import Node
+
+from kg.errors import InputError
+from kg.rdf.formats import find_format, is_gzip
+from kg.validate.findings import Finding, Severity
+from kg.validate.shapes import NAMESPACE, SH, shape_files
+
+_SH: Final = rdflib.Namespace(SH)
+
+
+def validate_files(paths: Sequence[str]) -> list[Finding]:
+    """What the shapes find fault with in the files taken together, in any format that we write.
+
+    Raises InputError for a file that cannot be read or is not in its format, OutputError for an unknown extension."""
+    return validate_quads(statement for path in paths for statement in read_graph(path))
+
+
+def validate_quads(statements: Iterable[Quad | Triple]) -> list[Finding]:
+    """What the shapes find fault with in a graph, named graphs taken together, sorted by code and node."""
+    data = rdflib.Graph()
+    with _without_complaints():
+        for statement in statements:
+            data.add((_rdflib(statement.subject), _rdflib(statement.predicate), _rdflib(statement.object)))
+    _, report, _ = pyshacl.validate(
+        data,
+        shacl_graph=_shapes_graph(),
+        inference="none",
+        advanced=False,
+        js=False,
+        meta_shacl=False,
+        do_owl_imports=False,
+        allow_warnings=True,
+    )
+    return sorted(_findings(cast(rdflib.Graph, report)))
+
+
+def read_graph(path: str) -> Iterator[Quad]:
+    """The statements of a file; "-" is no file."""
+    form = find_format(path)
+    try:
+        with open(path, "rb") as plain:
+            file = gzip.GzipFile(fileobj=plain) if is_gzip(path) else plain
+            yield from pyoxigraph.parse(cast(BinaryIO, file), form.rdf)
+    except (OSError, EOFError) as error:
+        raise InputError(f"cannot be read: {error}", place=path) from error
+    except SyntaxError as error:
+        raise InputError(f"is no {form.name}: {error}", place=path) from error
+
+
+@contextmanager
+def _without_complaints() -> Iterator[None]:
+    """rdflib logs a traceback for each literal that its datatype does not allow; the shapes report them better."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+@cache
+def _shapes_graph() -> rdflib.Graph:
+    graph = rdflib.Graph()
+    for _, text in shape_files():
+        for statement in pyoxigraph.parse(text, RdfFormat.TURTLE, rename_blank_nodes=True):
+            graph.add((_rdflib(statement.subject), _rdflib(statement.predicate), _rdflib(statement.object)))
+    return graph
+
+
+def _rdflib(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | Triple) -> Node:
+    if isinstance(term, pyoxigraph.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, pyoxigraph.Literal):
+        if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
+    raise InputError("the file holds quoted triples, which SHACL does not know")
+
+
+def _findings(report: rdflib.Graph) -> set[Finding]:
+    found = set()
+    for result in report.objects(None, _SH.result):
+        code = str(report.value(result, _SH.sourceShape)).removeprefix(NAMESPACE)
+        severity = str(report.value(result, _SH.resultSeverity)).removeprefix(SH)
+        message = str(report.value(result, _SH.resultMessage))
+        found.add(Finding(code, cast(Severity, severity), str(report.value(result, _SH.focusNode)), message))
+    return found
