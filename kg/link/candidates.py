@@ -1,0 +1,152 @@
+"""Where candidates come from: the names of an entity, looked up in the index.
+
+Exact and normalised names first; then the institution of a country; a bare surname; a like spelling only at last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from kg.link.index import Candidate, Index
+from kg.link.institutions import is_country, key, split, stands_for_country
+from kg.link.names import is_acronym, normalise, surname, variants, without_middle
+from kg.link.tables import settings
+from kg.model import Entity
+
+INSTITUTIONAL: Final = ("Organization", "Military", "Country")
+_DIRECT: Final = frozenset(("label", "alias", "acronym", "demonym", "metonym"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate, the words that found it, how, and how like they are to the index's name (0..1)."""
+
+    candidate: Candidate
+    surface: str
+    method: str
+    spelling: float = 1.0
+
+
+def find(entity: Entity, tied: tuple[str, ...], index: Index) -> list[Found]:
+    """Candidates of an entity, each entity of the index once, by the best way that leads to it."""
+    best: dict[str, Found] = {}
+    for found in _ways(entity, tied, index):
+        best.setdefault(found.candidate.id, found)
+    return list(best.values())
+
+
+def _ways(entity: Entity, tied: tuple[str, ...], index: Index) -> Iterator[Found]:
+    yielded = False
+    for name in _names(entity):
+        for found in _exact(name, entity, index):
+            yielded = True
+            yield found
+        if yielded and name == entity.name:
+            break
+    if entity.kind in INSTITUTIONAL:
+        yield from _institution(entity, tied, index)
+    if entity.kind == "Person" and not yielded:
+        yield from _within(entity, index)
+        yield from _alike(entity, index)
+        yield from _same_family(entity, index)
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    """The entity's name, then its other names that are more than a bare word, the longest first."""
+    yield entity.name
+    person = entity.kind == "Person"
+    if person and (bare := without_titles(entity.name)) != entity.name:
+        yield bare
+    others = sorted(set(entity.names) - {entity.name}, key=lambda n: (-len(n), n))
+    yield from (n for n in others if not person or len(normalise(n).split()) > 1)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(settings("linking")["names"]["titles"])
+
+
+def without_titles(name: str) -> str:
+    """A person's name without leading titles, and without a country before them: "Gen. John Doe" is John Doe.
+
+    >>> [without_titles(n) for n in ("Prime Minister Boris Johnson", "Queen", "South Korean President Moon Jae-in")]
+    ['Boris Johnson', 'Queen', 'Moon Jae-in']
+    >>> without_titles("Jordan Peterson")
+    'Jordan Peterson'
+    """
+    words = name.split()
+    for length in (3, 2, 1):
+        rest = words[length:]
+        if len(rest) > 1 and normalise(rest[0]) in _titles() and is_country(" ".join(words[:length])):
+            words = rest
+    while len(words) > 1 and normalise(words[0]).removesuffix("'s") in _titles():
+        words = words[1:]
+    return " ".join(words)
+
+
+def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
+    single = " " not in normalise(name)
+    for spelling in (*variants(name), *_shorter(name, entity)):
+        for candidate in index.named(spelling):
+            if candidate.match == "acronym" and not is_acronym(name):
+                continue
+            if candidate.match in _DIRECT:
+                yield Found(candidate, name, "metonym" if candidate.match == "metonym" else "exact")
+            elif single and entity.kind == "Person":
+                yield Found(candidate, name, "surname")
+
+
+def _shorter(name: str, entity: Entity) -> Iterator[str]:
+    if entity.kind == "Person" and (shorter := without_middle(name)):
+        yield shorter
+
+
+def _institution(entity: Entity, tied: tuple[str, ...], index: Index) -> Iterator[Found]:
+    """The foreign ministry, the army, the parliament ... of the country that the name or the text ties to it."""
+    for name in dict.fromkeys((entity.name, *entity.names)):
+        country, rest = split(name)
+        for code in (country,) if country else tied:
+            if stands_for_country(rest):
+                whole = index.place_of_country(code)
+                candidates = [whole] if whole and entity.kind != "Military" else []
+            else:
+                candidates = list(index.named(key(rest, code)) if key(rest, code) else ())
+            for candidate in candidates:
+                yield Found(replace(candidate, match="alias"), f"{code}:{rest}", "institution")
+
+
+def _within(entity: Entity, index: Index) -> Iterator[Found]:
+    """People whose name lies within the words found: "Hassan Rouhani of Iran"."""
+    words = normalise(entity.name).split()
+    for name in dict.fromkeys(normalise(n) for n in entity.names if " " not in normalise(n)):
+        for candidate in index.named(name):
+            if candidate.type == "person" and frozenset(normalise(candidate.label).split()) < frozenset(words):
+                yield Found(candidate, candidate.label, "exact")
+
+
+def _same_family(entity: Entity, index: Index) -> Iterator[Found]:
+    """People of the same family name and a like first name; only a title of theirs can make a link of it."""
+    name = normalise(without_titles(entity.name))
+    for candidate in index.named(surname(name)) if entity.titles else ():
+        ratio = fuzz.ratio(name, normalise(candidate.label))
+        if candidate.type == "person" and ratio >= settings("linking")["spelling"]["titled"]:
+            yield Found(candidate, entity.name, "spelling", ratio / 100)
+
+
+def _alike(entity: Entity, index: Index) -> Iterator[Found]:
+    """People whose first name is the same and whose whole name is spelled nearly so."""
+    limits = settings("linking")["spelling"]
+    name = normalise(without_titles(entity.name))
+    if " " not in name or is_acronym(entity.name):
+        return
+    for norm in index.beginning(name.split()[0] + " ", limits["most"]):
+        ratio = fuzz.ratio(name, norm)
+        if ratio >= limits["person"]:
+            for candidate in index.named(norm):
+                if candidate.type == "person" and candidate.match in _DIRECT:
+                    yield Found(candidate, entity.name, "spelling", ratio / 100)

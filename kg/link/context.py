@@ -1,0 +1,49 @@
+"""What an article as a whole says about its entities: its day, its countries, who acts and where things happen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.link.compile.facts import day
+from kg.link.index import Index
+from kg.model import Entity, Reading, Role
+
+# Roles that only somebody who acts can play.
+_ACTING: frozenset[Role] = frozenset(("speaker", "addressee", "participant", "agent"))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``day`` of publication as a number (0 unknown); ``countries`` counts, by ISO code, the mentions of entities that
+    belong to a country; ``places`` the same for places within a country; ``acting`` and ``located`` hold keys of entities
+    that play an actor's role, or are where something happens; ``owner`` names the entity that counted for a country."""
+
+    day: int
+    countries: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+    acting: frozenset[str] = frozenset()
+    located: frozenset[str] = frozenset()
+
+    def share(self, country: str, without: int = 0) -> float:
+        """How much of the article's talk of countries is of this one, 0..1, after taking ``without`` mentions away."""
+        total = sum(self.countries.values()) - without
+        return max(0, self.countries.get(country, 0) - without) / total if total > 0 else 0.0
+
+
+def first_look(reading: Reading) -> Context:
+    """The context before anything is linked: the day and the roles."""
+    acting = {key for telling in reading.tellings for role, key in telling.roles if role in _ACTING}
+    located = {telling.place for telling in reading.tellings if telling.place}
+    return Context(day(reading.source.published), {}, {}, frozenset(acting), frozenset(located))
+
+
+def tied_countries(entity: Entity, index: Index) -> tuple[str, ...]:
+    """ISO codes of the countries that the text ties to an entity, each once, in the order of the text."""
+    codes = (index.country(name) for name in entity.countries)
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def weight(entity: Entity) -> int:
+    """How often an entity is mentioned; at least once."""
+    return max(1, len(entity.mentions))

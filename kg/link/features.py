@@ -1,0 +1,239 @@
+"""Reasons for and against a candidate: small functions, each of one thing, each explaining itself.
+
+Every function takes a :class:`Case` and returns a :class:`kg.model.Feature`; its ``score`` is in the unit of
+``data/linking.toml``, whose weights multiply it. A score of VETO ends the matter. Zero says nothing either way.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kg.link.context import Context
+from kg.link.index import Candidate, Term
+from kg.link.names import is_acronym, normalise
+from kg.link.roles import is_former, is_top, rank, roles
+from kg.link.tables import table
+from kg.model import Entity, Feature
+
+VETO: Final = -math.inf
+# A term whose end is unknown is believed for so many years.
+_OPEN_YEARS: Final = 8
+# News still speaks of the dead, but the dead do not speak.
+_MEMORY_YEARS: Final = 3
+_MEMORABLE: Final = 40
+# The prior of countries that the news speaks of by their capital without ever naming them.
+_GREAT_POWER: Final = 65
+_AGE: Final = (18, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One entity, one candidate and all that is known about both. ``tied`` are the countries the text ties to the
+    entity; ``titled`` the roles of its titles; ``surface`` the name that found the candidate; ``spelling`` how like it
+    the index's name is, 0..1 (1: the same)."""
+
+    entity: Entity
+    candidate: Candidate
+    terms: tuple[Term, ...]
+    context: Context
+    surface: str
+    tied: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
+    spelling: float = 1.0
+    own_mentions: int = 0
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Countries the candidate belongs to or held offices in."""
+        held = {term.country for term in self.terms}
+        return frozenset({self.candidate.country, *held} - {""})
+
+
+Scorer = Callable[[Case], Feature]
+
+
+@cache
+def _fits() -> dict[tuple[str, str], float]:
+    return {(row["kind"], row["type"]): float(row["fit"]) for row in table("fits")}
+
+
+def kind(case: Case) -> Feature:
+    """The candidate's type against the kind that the text's grammar shows; a pair outside data/fits.tsv is a veto."""
+    fit = _fits().get((case.entity.kind, case.candidate.type))
+    detail = f"{case.entity.kind} ~ {case.candidate.type}"
+    return Feature("kind", VETO if fit is None else fit, detail)
+
+
+_MATCH: Final = {"label": 1.0, "alias": 0.85, "acronym": 0.6, "surname": 0.1, "demonym": 0.9, "metonym": 0.7}
+
+
+def name(case: Case) -> Feature:
+    """In what sense the candidate bears the name: as its label, an alias, an acronym, a bare surname ..."""
+    return Feature("name", _MATCH[case.candidate.match] * case.spelling**4, f"{case.candidate.match}: {case.surface}")
+
+
+def prior(case: Case) -> Feature:
+    """How well known the candidate is: 0 at a prior of 25, 1 at 65."""
+    return Feature("prior", max(-0.6, (case.candidate.prior - 25) / 40), str(case.candidate.prior))
+
+
+def country(case: Case) -> Feature:
+    """The countries that the text ties to the entity against the candidate's; a person of another country is vetoed."""
+    if not case.tied or case.candidate.type in ("country", "territory"):
+        return Feature("country", 0.0)
+    if not case.countries:
+        return Feature("country", -0.4, "unknown")
+    common = sorted(case.countries & set(case.tied))
+    if common:
+        return Feature("country", 1.0, common[0])
+    other = ", ".join(sorted(case.countries))
+    foreign = case.candidate.type != "person" or bool(case.titled)
+    return Feature("country", VETO if foreign else -1.5, f"{', '.join(case.tied)} is not {other}")
+
+
+def office(case: Case) -> Feature:
+    """The titles in the text against the candidate's dated offices at the article's day."""
+    if case.candidate.type != "person" or not case.titled:
+        return Feature("office", 0.0)
+    held = [term for term in case.terms if set(term.roles) & set(case.titled)]
+    if not held:
+        return _never_held(case)
+    current = [term for term in held if in_office(term, case.context.day)]
+    if current:
+        return Feature("office", 1.0, _told(current[-1]))
+    begun = not case.context.day or held[0].start <= case.context.day
+    former = any(map(is_former, case.entity.titles))
+    return Feature("office", (0.9 if former else 0.35) if begun else -0.6, _told(held[-1]))
+
+
+def _never_held(case: Case) -> Feature:
+    """A title that the candidate is not known to have had says little of a minister of later years, much of others."""
+    titles = ", ".join(case.titled)
+    busy = _top_offices(case)
+    if busy and not case.tied and not any(map(is_former, case.entity.titles)):
+        return Feature("office", VETO, f"{titles}, but was {_told(busy[-1])}")
+    if not case.terms:
+        return Feature("office", -1.0, f"no office known; text: {titles}")
+    best = max((rank(role) for term in case.terms for role in term.roles), default=0)
+    wanted = max(map(rank, case.titled), default=0)
+    return Feature("office", -0.4 if wanted >= 24 or best >= 40 else -0.8, f"never {titles}")
+
+
+def _told(term: Term) -> str:
+    years = f"{term.start // 10000 or '?'}-{term.end // 10000 or ''}"
+    return f"{term.position} ({term.country} {years})"
+
+
+def in_office(term: Term, day: int) -> bool:
+    """Whether a term covers a day; a term without an end lasts at most eight years; no day, no answer but yes.
+
+    >>> in_office(Term("King", ("head-of-state",), "JO", 19990207, 0), 0)
+    True
+    """
+    if not day:
+        return True
+    limit = term.end or (term.start // 10000 + _OPEN_YEARS) * 10000 + 1231
+    monarch = "head-of-state" in term.roles and not term.end
+    return term.start <= day and (day <= limit or monarch)
+
+
+def incumbent(case: Case) -> Feature:
+    """A high office on the article's day makes a person newsworthy without any title, above all by a bare surname."""
+    if case.candidate.type != "person":
+        return Feature("incumbent", 0.0)
+    held = _top_offices(case)
+    return Feature("incumbent", 1.0, _told(held[-1])) if held else Feature("incumbent", 0.0)
+
+
+def _top_offices(case: Case) -> list[Term]:
+    """High offices that the candidate holds on the article's day; none where the day is unknown."""
+    day = case.context.day
+    return [t for t in case.terms if day and t.start and in_office(t, day) and any(map(is_top, t.roles))]
+
+
+def life(case: Case) -> Feature:
+    """People do not act before they are grown up, nor after death."""
+    year, candidate = case.context.day // 10000, case.candidate
+    if not year or candidate.type != "person":
+        return Feature("life", 0.0)
+    if candidate.born and not _AGE[0] <= year - candidate.born <= _AGE[1]:
+        return Feature("life", VETO, f"born {candidate.born}")
+    if candidate.died and year > candidate.died:
+        acts = case.entity.key in case.context.acting
+        forgotten = candidate.prior < _MEMORABLE and year - candidate.died > _MEMORY_YEARS
+        return Feature("life", VETO if acts or forgotten else -0.4, f"died {candidate.died}")
+    return Feature("life", 0.0)
+
+
+def company(case: Case) -> Feature:
+    """Whether the article speaks of the candidate's country elsewhere."""
+    if case.candidate.type in ("media", "newsagency", "platform", "international") or not case.countries:
+        return Feature("company", 0.0)
+    found = max((case.context.share(c, case.own_mentions), c) for c in sorted(case.countries))
+    if found[0]:
+        return Feature("company", min(1.0, 0.4 + found[0]), found[1])
+    return Feature("company", -0.7 if case.context.countries else 0.0, "country not in the article")
+
+
+def neighbours(case: Case) -> Feature:
+    """Other places of the same country in the article, for places of which the world has many."""
+    if case.entity.kind not in ("Place", "Country") or not case.candidate.country:
+        return Feature("neighbours", 0.0)
+    count = case.context.places.get(case.candidate.country, 0)
+    return Feature("neighbours", min(1.0, count / 3), f"{count} places of {case.candidate.country}" if count else "")
+
+
+def acting(case: Case) -> Feature:
+    """A capital stands for its country only where it acts; where things happen it is a city."""
+    if case.candidate.match != "metonym":
+        return Feature("acting", 0.0)
+    acts = case.entity.kind in ("Country", "Organization") or case.entity.key in case.context.acting
+    alone = not case.context.share(case.candidate.country, case.own_mentions) and case.context.countries
+    if alone and case.candidate.prior < _GREAT_POWER:
+        return Feature("acting", VETO, "the country is not in the article")
+    return Feature("acting", 0.5 if acts else VETO, "acts" if acts else "does not act")
+
+
+def place_of_event(case: Case) -> Feature:
+    """Where something happens, a person, a body or a capital's country is not meant."""
+    here = case.entity.key in case.context.located and case.entity.key not in case.context.acting
+    if here and case.candidate.match == "metonym":
+        return Feature("place", VETO, "an event takes place there")
+    return Feature("place", 0.0)
+
+
+def words(case: Case) -> Feature:
+    """A name of several words is rarely somebody else's; a single word often is."""
+    count = len(normalise(case.surface).split())
+    if case.candidate.type in ("country", "territory", "capital") or ":" in case.surface:
+        return Feature("words", 0.3)
+    if count == 1:
+        short = is_acronym(case.surface) or case.candidate.type == "person"
+        return Feature("words", -0.5 if short else -0.2, case.surface)
+    return Feature("words", min(0.6, 0.3 * (count - 1)), case.surface)
+
+
+def expansion(case: Case) -> Feature:
+    """An acronym introduced beside the full name, both of which name the candidate."""
+    acronyms = [n for n in case.entity.names if is_acronym(n) and normalise(n) != normalise(case.surface)]
+    return Feature("expansion", 0.3 if acronyms else 0.0, acronyms[0] if acronyms else "")
+
+
+def spelling(case: Case) -> Feature:
+    """A name that is only spelled alike."""
+    return Feature("spelling", 0.0 if case.spelling == 1 else -1.0, "" if case.spelling == 1 else f"{case.spelling:.2f}")
+
+
+def titled_roles(entity: Entity) -> tuple[str, ...]:
+    """Role codes of an entity's titles, each once."""
+    return tuple(dict.fromkeys(role for title in entity.titles for role in roles(title)))
+
+
+SCORERS: Final[tuple[Scorer, ...]] = (
+    kind, name, prior, country, office, incumbent, life, company,
+    neighbours, acting, place_of_event, words, expansion, spelling,
+)  # fmt: skip

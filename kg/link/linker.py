@@ -1,0 +1,83 @@
+"""The linker: a reading goes in, the same reading with a decision on each entity comes out.
+
+Two looks: countries and places first, for they say which country the article is about; then everybody, in their light.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.link.candidates import Found, find
+from kg.link.context import Context, first_look, tied_countries, weight
+from kg.link.decide import decide, judge
+from kg.link.features import Case, titled_roles
+from kg.link.index import COUNTRY_TYPES, Index
+from kg.model import Entity, Link, Reading
+
+_PLACES: Final = ("Country", "Place")
+# From this confidence on, a link made without the article's countries may speak for a country.
+_CERTAIN: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An entity with the countries that the text ties to it and its candidates."""
+
+    entity: Entity
+    tied: tuple[str, ...]
+    found: tuple[Found, ...]
+
+
+class Linker:
+    """Links by the embedded index alone: pure, no network, the same answer for the same reading and index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def link(self, reading: Reading) -> Reading:
+        """The reading with ``Entity.link`` set for every named entity; a NIL link has an empty target."""
+        asked = [self._ask(entity) for entity in reading.entities]
+        context = self._second_look(asked, first_look(reading))
+        return replace(reading, entities=tuple(self._linked(one, context) for one in asked))
+
+    def _ask(self, entity: Entity) -> _Asked:
+        if not entity.named or entity.members:
+            return _Asked(entity, (), ())
+        tied = tied_countries(entity, self._index)
+        return _Asked(entity, tied, tuple(find(entity, tied, self._index)))
+
+    def _second_look(self, asked: Iterable[_Asked], first: Context) -> Context:
+        """Counts the countries of the article by the entities that are certain without each other's help."""
+        countries: Counter[str] = Counter()
+        places: Counter[str] = Counter()
+        for one in asked:
+            countries.update(one.tied)
+            link = self._decided(one, first)
+            if not link.target or not link.country:
+                continue
+            if one.entity.kind in _PLACES or link.confidence >= _CERTAIN:
+                countries[link.country] += weight(one.entity)
+            if one.entity.kind == "Place" and self._is_inside(link):
+                places[link.country] += 1
+        return replace(first, countries=dict(countries), places=dict(places))
+
+    def _is_inside(self, link: Link) -> bool:
+        known = self._index.get(link.target)
+        return known is not None and known.type not in COUNTRY_TYPES
+
+    def _linked(self, one: _Asked, context: Context) -> Entity:
+        entity = one.entity
+        return replace(entity, link=self._decided(one, context)) if entity.named and not entity.members else entity
+
+    def _decided(self, one: _Asked, context: Context) -> Link:
+        titled = titled_roles(one.entity) if one.found else ()
+        return decide(one.entity.kind, [judge(f, self._case(one, f, titled, context)) for f in one.found])
+
+    def _case(self, one: _Asked, found: Found, titled: tuple[str, ...], context: Context) -> Case:
+        candidate = found.candidate
+        terms = self._index.terms(candidate.id) if candidate.type == "person" else ()
+        own = weight(one.entity) if candidate.country in context.countries and one.entity.kind in _PLACES else 0
+        return Case(one.entity, candidate, terms, context, found.surface, one.tied, titled, found.spelling, own)
