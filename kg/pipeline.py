@@ -187,11 +187,13 @@ class _Build:
 
     def _blocks(self, merged: Merged, run: Run) -> Iterator[Block]:
         """The graph as blocks that a person reads together, each checked against the shapes and counted."""
-        check = Checker(self._config.base_iri).check
-        for block in self._unchecked(merged, run):
-            with self._clock.room("validate"):
-                self._summary.findings += check(block)
-            yield block
+        findings = self._summary.findings
+        with Checker() as checker:
+            for block in self._unchecked(merged, run):
+                with self._clock.room("validate"):
+                    findings += checker.check(block)
+                yield block
+            findings += checker.finish()
 
     def _unchecked(self, merged: Merged, run: Run) -> Iterator[Block]:
         minter, summary = Minter(self._config.base_iri), self._summary

@@ -24,6 +24,8 @@ class Finding(Protocol):
     @property
     def code(self) -> str: ...
     @property
+    def severity(self) -> str: ...
+    @property
     def node(self) -> str: ...
     @property
     def message(self) -> str: ...
@@ -59,14 +61,19 @@ class Summary:
         self.linked += bool(actor.link and actor.link.target)
 
     @property
+    def violations(self) -> int:
+        """Findings that make the graph not conformant; warnings do not."""
+        return sum(finding.severity == "Violation" for finding in self.findings)
+
+    @property
     def exit_code(self) -> int:
-        if self.findings:
+        if self.violations:
             return NOT_CONFORMANT
         return SET_ASIDE if self.set_aside else DONE
 
     def lines(self) -> list[str]:
         """The closing summary for a person."""
-        conform = "conforms to the shapes" if not self.findings else f"{len(self.findings)} violations of the shapes"
+        conform = f"{self.violations} violations of the shapes" if self.violations else "conforms to the shapes"
         events = self.events
         return [
             f"read {self.read}: built {self.built}, duplicates {self.duplicates}, set aside {self.set_aside.total()}"

@@ -32,7 +32,7 @@ def run(only: str = "") -> dict[str, Any]:
         command = [sys.executable, str(EVAL / "score.py"), str(graph), *gold, "--json", "--errors", "9999", "--only", only]
         scored = subprocess.run(command, capture_output=True, text=True, check=True)
     figures: dict[str, Any] = json.loads(scored.stdout)
-    figures["violations"] = len(summary.findings)
+    figures["violations"] = summary.violations
     figures["errors"] = dict(sorted(map(named, scored.stderr.splitlines())))
     return figures
 
