@@ -58,7 +58,7 @@ def is_clause(token: Token) -> bool:
 
 def clause_head(token: Token) -> Token:
     """The head of the nearest clause that holds the token (itself, where it is one); else the root above it."""
-    while not is_clause(token) and token.head is not token:
+    while not is_clause(token) and token.head != token:
         token = token.head
     if token.dep_ in ("aux", "aux:pass", "cop"):
         return token.head
@@ -67,7 +67,7 @@ def clause_head(token: Token) -> Token:
 
 def conjunct_root(token: Token) -> Token:
     """The first conjunct of the coordination in which the token stands: "met" for "said" in "met Ana and said"."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -100,7 +100,7 @@ def own_subject(verb: Token) -> Token | None:
     found = child(verb, *SUBJECTS)
     if found is None:
         return None
-    if found.lower_ in RELATIVES and verb.dep_ in ("acl:relcl", "acl", "advcl:relcl") and verb.head is not verb:
+    if found.lower_ in RELATIVES and verb.dep_ in ("acl:relcl", "acl", "advcl:relcl") and verb.head != verb:
         return verb.head
     return found
 
@@ -123,7 +123,7 @@ def subject_of(verb: Token, depth: int = 6) -> Token | None:
     clauses ("the minister who said"). A passive clause gives its grammatical subject; see ``agent_of`` and ``doer_of``.
     """
     subject = own_subject(verb)
-    if subject is not None or depth == 0 or verb.head is verb:
+    if subject is not None or depth == 0 or verb.head == verb:
         return subject
     if verb.dep_ == "conj":
         return subject_of(verb.head, depth - 1)
@@ -197,7 +197,7 @@ def extent(tokens: Iterable[Token]) -> Range:
 
 def subtree(head: Token, skip: Callable[[Token], bool] | None = None) -> Range:
     """The range from the first to the last token of a subtree, without its outer punctuation."""
-    return extent(t for t in walk(head, skip) if t is head or t.dep_ != "punct")
+    return extent(t for t in walk(head, skip) if t == head or t.dep_ != "punct")
 
 
 def noun_phrase(head: Token) -> Range:
@@ -208,6 +208,6 @@ def noun_phrase(head: Token) -> Range:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """The heads above a token, nearest first."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token
