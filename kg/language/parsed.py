@@ -20,7 +20,8 @@ from spacy.tokens import Doc, Token
 from kg.model import Article, Passage
 
 LINE_END: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
-"""How a line ends after which a single newline starts a paragraph; elsewhere a newline is a wrapped line."""
+SHORT_LINE: Final = 50
+"""Characters. After an end mark, or after a line too short to have been wrapped, a single newline starts a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,13 @@ class ParsedArticle:
         return Passage(start, end, self.article.text[start:end])
 
 
-def _breaks(gap: str, before: str) -> bool:
-    """Whether the white space after the text ``before`` ends a paragraph."""
+def _breaks(gap: str, text: str, reached: int, following: str) -> bool:
+    """Whether white space that begins at the offset ``reached`` of ``text`` ends a paragraph; ``following`` comes next."""
     lines = gap.count("\n")
-    return lines > 1 or (lines == 1 and LINE_END.search(before) is not None)
+    if lines != 1:
+        return lines > 1
+    line = text[text.rfind("\n", 0, reached) + 1 : reached]
+    return LINE_END.search(line) is not None or (len(line) < SHORT_LINE and not following[:1].islower())
 
 
 def lay_out(nlp: Language, article: Article) -> ParsedArticle:
@@ -89,7 +93,7 @@ def lay_out(nlp: Language, article: Article) -> ParsedArticle:
             if token.is_space:
                 continue
             gap = text[reached : token.idx]
-            opening = reached == 0 or ("\n" in gap and _breaks(gap, text[max(0, reached - 4) : reached]))
+            opening = reached == 0 or ("\n" in gap and _breaks(gap, text, reached, token.text))
             paragraph += opening
             if words:
                 spaces.append(reached == 0 or bool(gap))

@@ -53,6 +53,8 @@ def test_a_sentence_starts_with_each_region(nlp: Language) -> None:
         ("The talks failed\n\nBoth sides left", 2),
         ("The talks failed.\nBoth sides left.", 2),
         ("The talks between the two\nsides failed.", 1),
+        ("By our own correspondent\nThe talks failed.", 2),
+        ("The talks between the ministers of both countries ended without a word from\nGeneva.", 1),
         ("“The talks failed.”\nBoth sides left.", 2),
     ],
 )

@@ -10,12 +10,13 @@ from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import acting
 
 
-def acts(rows: Rows, i: int) -> bool:
-    """Whether the place named by the head token ``i`` acts or is dealt with as somebody who acts."""
+def acts(rows: Rows, i: int, *, among_actors: bool = False) -> bool:
+    """Whether the place named by the head token ``i`` acts or is dealt with as somebody who acts. ``among_actors``: it is
+    coordinated with the name of another country or capital."""
     first = rows.first_conjunct(i)
     dep, verb, case = rows.dep[first], rows.head[first], rows.case(first)
     if dep in ("nsubj", "nsubj:pass"):
-        return _as_subject(rows, verb, dep)
+        return _as_subject(rows, verb, dep, among_actors)
     if dep == "obl:agent" or case == "by":
         return True
     if dep in ("obj", "iobj"):
@@ -29,9 +30,9 @@ def acts(rows: Rows, i: int) -> bool:
     return not case and first + 1 < len(rows) and rows.pos[first + 1] == "VERB" and rows.tag[first + 1] in ("VBZ", "VBD")
 
 
-def _as_subject(rows: Rows, verb: int, dep: str) -> bool:
+def _as_subject(rows: Rows, verb: int, dep: str, among_actors: bool) -> bool:
     if dep == "nsubj:pass":
         return rows.lemma[verb] in acting().addressing
     if rows.kid(verb, "cop") >= 0:
-        return rows.pos[verb] in ("ADJ", "VERB")
-    return rows.pos[verb] in ("VERB", "AUX") and rows.lemma[verb] not in acting().placid
+        return among_actors or rows.pos[verb] in ("ADJ", "VERB")
+    return rows.pos[verb] in ("VERB", "AUX") and (among_actors or rows.lemma[verb] not in acting().placid)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.extract.actors.names import Name
+from kg.extract.actors.gazetteer import Name
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import lexicon
 from kg.model import EntityKind, MentionForm
@@ -42,6 +43,7 @@ class Cluster:
     countries: dict[str, None] = field(default_factory=dict)
     nouns: dict[str, None] = field(default_factory=dict)
     modifiers: frozenset[str] = frozenset()
+    forms: Counter[str] = field(default_factory=Counter)
     members: tuple[Cluster, ...] = ()
     mentions: list[tuple[int, int, MentionForm]] = field(default_factory=list)
     last: int = -1
@@ -71,7 +73,7 @@ def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two full names may be one person: all words of the shorter in the longer, or first and last agree."""
     if set(left) <= set(right) or set(right) <= set(left):
         return True
-    return left[-1] == right[-1] and (left[0] == right[0] or left[0][0] == right[0][0] and 1 in (len(left[0]), len(right[0])))
+    return left[-1] == right[-1] and (left[0] == right[0] or (left[0][0] == right[0][0] and 1 in (len(left[0]), len(right[0]))))
 
 
 def body_tokens(text: str) -> tuple[str, ...]:
@@ -87,9 +89,11 @@ def initials(text: str) -> str:
 class NameClusters:
     """The clusters of the proper names of one article; ``of_name[n]`` is the cluster of the n-th name, None for adjectives."""
 
-    def __init__(self, rows: Rows, names: list[Name]) -> None:
+    def __init__(self, rows: Rows, names: list[Name], regal: dict[int, str]) -> None:
+        """``regal`` gives the title of each name that is no name without it: "King" of "King Abdullah"."""
         self.rows = rows
         self.names = names
+        self.regal = regal
         self.clusters: list[Cluster] = []
         self.of_name: list[Cluster | None] = [None] * len(names)
         self._by_text: dict[tuple[str, str], Cluster] = {}
@@ -109,18 +113,32 @@ class NameClusters:
             if len(tokens) > 1:
                 self._full_name(n, name, tokens)
         for n, name, tokens in people:
-            if len(tokens) == 1:
+            if len(tokens) == 1 and n in self.regal:
+                self._regal_name(n, name, tokens)
+        for n, name, tokens in people:
+            if len(tokens) == 1 and n not in self.regal:
                 self._bare_name(n, name, tokens)
+        for cluster in self.clusters:
+            if cluster.forms:
+                cluster.name = max(cluster.forms, key=lambda form: (cluster.forms[form], len(form)))
 
     def _full_name(self, n: int, name: Name, tokens: tuple[str, ...]) -> None:
         near = [c for word in dict.fromkeys(tokens) for c in self._by_word.get(word, []) if same_person(tokens, c.tokens)]
         cluster = near[0] if near else self._new(name, name.text, tokens)
+        cluster.forms[name.text] += 1
         if len(tokens) > len(cluster.tokens):
-            cluster.tokens, cluster.name = tokens, name.text
+            cluster.tokens = tokens
         for word in dict.fromkeys(tokens):
             known = self._by_word.setdefault(word, [])
             if cluster not in known:
                 known.append(cluster)
+        self.of_name[n] = cluster
+
+    def _regal_name(self, n: int, name: Name, tokens: tuple[str, ...]) -> None:
+        same = [c for c in self._by_word.get(tokens[0], []) if c.name.startswith(self.regal[n]) or c.tokens[0] == tokens[0]]
+        cluster = same[0] if same else self._new(name, f"{self.regal[n]} {name.text}", tokens)
+        if not same:
+            self._by_word.setdefault(tokens[0], []).append(cluster)
         self.of_name[n] = cluster
 
     def _bare_name(self, n: int, name: Name, tokens: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extract.actors.names import Name
+from kg.extract.actors.gazetteer import Name
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import lexicon
 from kg.model import EntityKind
@@ -27,6 +27,7 @@ PERSONAL: Final[dict[str, tuple[str, str]]] = {
     "i": ("1", "s"), "me": ("1", "s"), "my": ("1", "s"), "mine": ("1", "s"), "myself": ("1", "s"),
     "we": ("1", "p"), "us": ("1", "p"), "our": ("1", "p"), "ours": ("1", "p"), "ourselves": ("1", "p"),
 }  # fmt: skip
+OPENING_MARKS: Final = frozenset({"“", "\"", "‘", "(", "[", "—", "–", ":", "•"})
 RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "that"})
 COUNTRY_LINKS: Final = frozenset({"of", "in", "from", "for", "to", "at"})
 
@@ -54,7 +55,7 @@ def noun_of(rows: Rows, i: int) -> str:
     """The head noun as the tables spell it: the lemma, else the last part after a hyphen."""
     lemma = rows.lemma[i]
     known = lexicon().kind_of_noun
-    for form in (lemma, rows.lower[i], lemma.rsplit("-", 1)[-1], _singular(rows.lower[i])):
+    for form in (rows.lower[i], lemma, lemma.rsplit("-", 1)[-1], _singular(rows.lower[i])):
         if form in known:
             return form
     return ""
@@ -92,7 +93,7 @@ def describe(rows: Rows, i: int, noun: str, adjectives: dict[int, Name], nouns_c
     return Mention(
         i, start, end, noun, kind, plural, _definite(rows, i, start, owner, plural), owner,
         next((NUMBERS[rows.lower[k]] for k in before if rows.lower[k] in NUMBERS), 0),
-        _country(rows, i, before, adjectives, nouns_country), modifiers, _text(rows, i, start, end, owner),
+        _country(rows, i, before, adjectives, nouns_country), modifiers, _text(rows, i, start, end, owner, adjectives),
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def _definite(rows: Rows, i: int, start: int, owner: int, plural: bool) -> bool:
     if owner >= 0:
         return True
     first = rows.lower[start]
-    if first in INDEFINITE or first in NUMBERS and first != "both":
+    if first in INDEFINITE or (first in NUMBERS and first != "both"):
         return False
     if any(rows.lower[k] in DEFINITE for k in rows.kids[i] if k < i) or first in DEFINITE:
         return True
@@ -114,9 +115,9 @@ def _kind(noun: str, modifiers: frozenset[str], plural: bool) -> EntityKind:
         return "ArmedGroup"
     if kind == "Military" and modifiers & known.police and noun in ("forces", "force"):
         return "Organization"
-    if noun in known.country_nouns and plural:
+    if plural and (kind == "Person" or noun in known.country_nouns or (kind == "Organization" and noun != "authorities")):
         return "Group"
-    return "Group" if kind == "Person" and plural else kind
+    return kind
 
 
 def _country(rows: Rows, i: int, before: list[int], adjectives: dict[int, Name], nouns_country: dict[int, str]) -> str:
@@ -142,15 +143,19 @@ def _end(rows: Rows, i: int) -> int:
     return i + 1
 
 
-def _text(rows: Rows, i: int, start: int, end: int, owner: int) -> str:
-    """A name for the unnamed: the phrase without determiner or possessor, in lower case where only its place made it upper."""
-    while start < i and (rows.pos[start] == "DET" or rows.lower[start] in ("the", "a", "an") or rows.tag[start] in ("PRP$", "POS", "PDT")):
+def _text(rows: Rows, i: int, start: int, end: int, owner: int, adjectives: dict[int, Name]) -> str:
+    """A name for the unnamed: the phrase without determiner or pronoun, in lower case where only its place made it upper."""
+    while start < i and (rows.pos[start] in ("DET", "PUNCT") or rows.tag[start] in ("PRP$", "PDT", "DT")):
         start += 1
-    if 0 <= owner and start <= owner < i and rows.pos[owner] == "PRON":
+    if start < owner < i and rows.pos[owner] == "PRON":
         start = owner + 1
     text = rows.words(start, end)
-    proper = rows.pos[start] == "PROPN" or rows.tag[start].startswith("NNP") or rows.word[start].isupper() or rows.label[start]
-    return text if proper and start != i else text[:1].lower() + text[1:]
+    opens = start == 0 or rows.sent[start - 1] != rows.sent[start] or rows.word[start - 1] in OPENING_MARKS
+    if start < i and (not opens or start in adjectives or rows.label[start] or rows.word[start][1:2].isupper()):
+        return text
+    if start == i and not opens and rows.pos[i] == "PROPN":
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def is_antecedent_of(rows: Rows, pronoun: int) -> int:

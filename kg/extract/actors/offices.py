@@ -44,6 +44,8 @@ def _office(m: Mention, words: set[str]) -> float:
     """How well the noun fits the titles: the same office, or one that may mean the same."""
     if m.noun in words:
         return 2.0
+    if m.noun == "counterpart":
+        return 0.9 if m.country and words else NEVER
     if any(member in words for member in lexicon().classes.get(m.noun, ())):
         return 1.2
     if any(m.noun in members and head in words for head, members in lexicon().classes.items()):

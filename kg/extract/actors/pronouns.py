@@ -7,7 +7,7 @@ Weights were tuned on GUM's training part (news, interviews); see ``tests/qualit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,12 +92,15 @@ def binding(rows: Rows, ask: Asking, at: int) -> float:
     return 0.45 if dep in SUBJECTS and governor == ask.matrix else 0.0
 
 
-def score(rows: Rows, ask: Asking, cluster: Cluster, speakers: Iterable[Cluster] = ()) -> float:
-    """How likely the pronoun means the cluster: the sum of its rules (no unit; above 0 is plausible)."""
+def score(rows: Rows, ask: Asking, cluster: Cluster, lands: Collection[str] = ()) -> float:
+    """How likely the pronoun means the cluster: the sum of its rules (no unit). ``lands``: countries of the person who is
+    the subject of the clause; "Petro ordered its forces" speaks of his country's."""
     fit = agreement(ask, cluster)
     distance = ask.sent - rows.sent[cluster.last]
-    if fit <= IMPOSSIBLE or distance > WINDOW or any(cluster is speaker for speaker in speakers):
+    if fit <= IMPOSSIBLE or distance > WINDOW:
         return IMPOSSIBLE
+    if ask.gender == "n" and cluster.name in lands:
+        fit += 0.9
     fit += binding(rows, ask, cluster.last) + cluster.role
     fit -= 0.6 * distance + 0.1 * (ask.paragraph - rows.paragraphs[cluster.last] > 0)
     fit += 0.12 * min(len(cluster.mentions), 5) + (0.25 if cluster.named else 0.0)

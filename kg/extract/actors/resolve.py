@@ -8,19 +8,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from kg.extract.actors.acting import acts
 from kg.extract.actors.clusters import Cluster, NameClusters, gender_of_name, plain
+from kg.extract.actors.gazetteer import Name
 from kg.extract.actors.mentions import PERSONAL, Mention, describe, heads_description, is_antecedent_of
-from kg.extract.actors.names import Name
+from kg.extract.actors.namekinds import introduced
 from kg.extract.actors.offices import best, body_fit, person_fit
 from kg.extract.actors.pronouns import WINDOW, asking, role_of, score
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.states import States
 from kg.extract.actors.tables import countries, lexicon
-from kg.extract.actors.titles import title_before
+from kg.extract.actors.titles import regal, title_before
 from kg.model import EntityKind, MentionForm
 
 IN_FOCUS: Final = 14
@@ -36,7 +37,9 @@ class Resolver:
     def __init__(self, rows: Rows, names: list[Name]) -> None:
         self.rows = rows
         self.names = names
-        found = NameClusters(rows, names)
+        self.titles = [title_before(rows, name.start) if name.kind == "Person" else None for name in names]
+        regal_titles = {n: regal(rows, title, names[n].start) for n, title in enumerate(self.titles)}
+        found = NameClusters(rows, names, {n: title for n, title in regal_titles.items() if title})
         self.clusters = found.clusters
         self.of: list[Cluster | None] = [None] * len(rows)
         self.focus: list[Cluster] = []
@@ -58,14 +61,24 @@ class Resolver:
                 continue
             if name.kind == "Person":
                 self._read_title(n, name, cluster)
+            elif cluster.kind not in ("Place", "Country"):
+                self._read_noun(name, cluster)
             for k in range(name.start, name.end):
                 self.of[k] = cluster
         for cluster in self.clusters:
             if cluster.kind == "Person":
                 cluster.gender = cluster.gender or gender_of_name(cluster.name)
 
+    def _read_noun(self, name: Name, cluster: Cluster) -> None:
+        """The common noun before the name of a body: "the militant group Hamas"."""
+        before = name.start - 1
+        if before >= 0 and self.rows.word[before].islower() and introduced(self.rows, name.start, name.end) is not None:
+            if self.rows.pos[before] == "NOUN" and self.of[before] is None:
+                self.of[before] = cluster
+                cluster.nouns.setdefault(self.rows.lemma[before])
+
     def _read_title(self, n: int, name: Name, cluster: Cluster) -> None:
-        title = title_before(self.rows, name.start)
+        title = self.titles[n]
         if title is None:
             return
         cluster.gender = cluster.gender or title.gender
@@ -144,7 +157,9 @@ class Resolver:
         name, cluster = self.names[n], self.of_name[n]
         head = next((k for k in range(name.start, name.end) if not name.start <= self.rows.head[k] < name.end), name.start)
         capital = cluster is not None and cluster.kind == "Place" and name.text in countries().capitals
-        if capital and acts(self.rows, head):
+        if cluster is not None and name.text in ("North", "South"):
+            cluster = self.states.half(name, cluster)
+        if capital and acts(self.rows, head, among_actors=self._among_lands(head)):
             cluster = self.states.country(countries().capitals[name.text], head)
             self.of[name.start : name.end] = [cluster] * (name.end - name.start)
         if cluster is None:
@@ -159,6 +174,12 @@ class Resolver:
         cluster.met(start, name.end, "name")
         self.touch(cluster, head)
         self._absorb(cluster, head)
+
+    def _among_lands(self, head: int) -> bool:
+        """Whether another country or capital is coordinated with the name: "Seoul and Pyongyang"."""
+        first = self.rows.first_conjunct(head)
+        others = [first, *(k for k in self.rows.kids[first] if self.rows.dep[k] == "conj")]
+        return any(k != head and k in self.land_at and k not in self.adjectives for k in others)
 
     def _before_name(self, cluster: Cluster, name: Name) -> None:
         """The country of "Colombia's National Army" and "the US Department of Defense"."""
@@ -208,6 +229,8 @@ class Resolver:
         other = None
         if self.rows.dep[m.head] == "appos":
             other = self.of[self.rows.head[m.head]]
+        elif (after := self._named_after(m)) is not None:
+            other = after
         elif self.rows.kid(m.head, "cop") >= 0:
             subject = self.rows.kid(m.head, "nsubj")
             other = self.of[subject] if subject >= 0 and not m.plural else None
@@ -219,6 +242,20 @@ class Resolver:
                 other.countries.setdefault(m.country)
             other.gender = other.gender or lexicon().gender.get(m.noun, "")
         return other
+
+    def _named_after(self, m: Mention) -> Cluster | None:
+        """The name in apposition right after: "the rebel group, the National Liberation Army", "its president (Ana Ruiz)"."""
+        k = max(m.end, m.head + 1)
+        if m.plural or k >= len(self.rows) or self.rows.word[k] not in (",", "("):
+            return None
+        k += 1
+        while k < len(self.rows) and (self.rows.lower[k] == "the" or self.rows.word[k] in lexicon().honorifics):
+            k += 1
+        n = self.name_at.get(k)
+        cluster = self.of_name[n] if n is not None else None
+        if cluster is None or cluster.kind in ("Place", "Country") or self.rows.sent[k] != self.rows.sent[m.head]:
+            return None
+        return cluster if m.definite or m.kind == "Person" else None
 
     def _match(self, m: Mention) -> Cluster | None:
         if not m.definite or m.count:
@@ -297,7 +334,15 @@ class Resolver:
         ask = asking(self.rows, i, gender, plural)
         pool = [*self.pairs, *self.focus] if plural else self.focus
         near = [c for c in pool if c.last >= 0 and ask.sent - self.rows.sent[c.last] <= WINDOW]
-        return best(((score(self.rows, ask, c), c) for c in near), PLAUSIBLE)
+        return best(((score(self.rows, ask, c, self._lands_of_subject(i)), c) for c in near), PLAUSIBLE)
+
+    def _lands_of_subject(self, i: int) -> Collection[str]:
+        for k in self.rows.above(i):
+            subject = self.rows.kid(k, "nsubj")
+            if subject >= 0:
+                cluster = self.of[subject] if subject < i else None
+                return cluster.countries if cluster is not None and cluster.kind == "Person" else ()
+        return ()
 
     def _first_persons(self) -> None:
         self.states.first_persons()

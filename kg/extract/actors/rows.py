@@ -14,8 +14,7 @@ from kg.extract.quotes import find_quotes
 from kg.language.parsed import ParsedArticle
 
 SPACE: Final = re.compile(r"\s+")
-BEFORE_NOUN: Final = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod", "nmod",
-                                "det:predet", "flat", "obl:unmarked", "appos"})  # fmt: skip
+BEFORE_NOUN: Final = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -52,10 +51,15 @@ class Rows:
     def left_edge(self, i: int) -> int:
         """First token of what stands before the noun ``i`` and belongs to it: determiner, adjectives, possessor."""
         edge = i
-        for k in self.kids[i]:
-            if k < i and self.dep[k] in BEFORE_NOUN:
-                edge = min(edge, self.left_edge(k))
+        for k in reversed(self.kids[i]):
+            if k < i and self.dep[k] in BEFORE_NOUN and self.sent[k] == self.sent[i]:
+                edge = min(edge, self._far_left(k))
         return edge
+
+    def _far_left(self, i: int) -> int:
+        while self.kids[i] and self.kids[i][0] < i:
+            i = self.kids[i][0]
+        return i
 
     def case(self, i: int) -> str:
         """The preposition before a noun, in lower case; "" without one."""

@@ -8,14 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors.clusters import Cluster
+from kg.extract.actors.gazetteer import Name
 from kg.extract.actors.mentions import PERSONAL, Mention
+from kg.extract.actors.offices import title_words
 from kg.extract.actors.rows import Rows
-from kg.extract.actors.tables import countries, lexicon, read_table
+from kg.extract.actors.tables import countries, lexicon, saying
 from kg.model import EntityKind
 
 if TYPE_CHECKING:
@@ -28,15 +28,11 @@ LOWER_LEVEL: Final = frozenset(
 SERVICES: Final = {"navy": "Navy"}
 WHOLE_FORCES: Final = frozenset({"military", "army", "troop", "troops", "forces"})
 SIDES: Final = frozenset({"side", "party", "country", "nation", "neighbor", "neighbour", "state", "government", "ally"})
+BODIES_TOO: Final = frozenset({"side", "party", "ally"})
+HEADS_OF_STATE: Final = frozenset("president premier prime chancellor king queen leader emir sultan dictator monarch ruler pope".split())
 PAIRS: Final = frozenset({"pair", "duo", "couple"})
 NEAR: Final = 3
 """Sentences back in which "the two leaders" seeks its members."""
-
-
-@lru_cache(maxsize=1)
-def saying() -> frozenset[str]:
-    """Verbs whose subject speaks."""
-    return frozenset(read_table("kinds")["saying"]["verbs"].split())
 
 
 class States:
@@ -52,6 +48,13 @@ class States:
         """The cluster of a country, made where the article has not named it."""
         found = next((c for c in self.resolver.clusters if c.kind == "Country" and c.named and c.name == name), None)
         return found or self.resolver.new("Country", name, head, named=True)
+
+    def half(self, name: Name, cluster: Cluster) -> Cluster:
+        """"The North" where the article speaks of North Korea."""
+        korea = f"{name.text} Korea"
+        if name.start and self.rows.lower[name.start - 1] == "the" and any(c.name == korea for c in self.resolver.clusters):
+            return self.country(korea, name.start)
+        return cluster
 
     # ------------------------------------------------------------ governments and countries
 
@@ -139,7 +142,7 @@ class States:
         """"The two leaders", "both sides", "the pair": a group whose members were met just before."""
         count = m.count or (2 if m.noun in PAIRS and m.definite else 0)
         both = any(self.rows.lower[k] in ("both", "two") for k in range(m.start, m.head))
-        if not (count and (m.plural or m.noun in PAIRS) and (m.definite or both and self.rows.lower[m.start] == "both")):
+        if not (count and (m.plural or m.noun in PAIRS) and (m.definite or (both and self.rows.lower[m.start] == "both"))):
             return None
         if m.owner >= 0 or m.country:
             return None
@@ -155,19 +158,10 @@ class States:
         return cluster
 
     def _members(self, m: Mention, count: int) -> list[Cluster]:
-        persons = lexicon().kind_of_noun[m.noun] == "Person" or m.noun in PAIRS
-        found: list[Cluster] = []
-        for cluster in self._recent(m):
-            if _may_be_member(m, cluster, persons):
-                found.append(cluster)
-            if len(found) == count:
-                return sorted(found, key=lambda c: c.first)
-        return []
-
-    def _recent(self, m: Mention) -> Iterator[Cluster]:
         near = [c for c in self.resolver.focus if self.rows.sent[m.head] - self.rows.sent[c.last] <= NEAR and not c.members]
-        titled = [c for c in near if c.titles or c.kind != "Person"]
-        return iter(sorted(near, key=lambda c: c not in titled) if m.noun in lexicon().classes["leader"] else near)
+        fit = [c for c in near if _may_be_member(m, c)]
+        first = sorted(fit, key=lambda c: -_rank(m, c))[:count]
+        return sorted(first, key=lambda c: c.first)
 
     # ------------------------------------------------------------ quotations
 
@@ -211,11 +205,21 @@ class States:
         return None
 
 
-def _may_be_member(m: Mention, cluster: Cluster, persons: bool) -> bool:
+def _may_be_member(m: Mention, cluster: Cluster) -> bool:
     if cluster.plural:
         return False
-    if persons:
+    if lexicon().kind_of_noun[m.noun] == "Person" or m.noun in PAIRS:
         return cluster.kind == "Person" and cluster.named
     if m.noun in SIDES:
-        return cluster.kind == "Country" or (m.noun in ("side", "party", "ally") and cluster.kind in ("ArmedGroup", "Organization"))
+        return cluster.kind == "Country" or (m.noun in BODIES_TOO and cluster.kind in ("ArmedGroup", "Organization"))
     return cluster.kind == m.kind
+
+
+def _rank(m: Mention, cluster: Cluster) -> int:
+    """How well the titles fit: the same office, a head of state among leaders, any office, none."""
+    words = title_words(cluster)
+    if m.noun in words:
+        return 3
+    if m.noun == "leader" and words & HEADS_OF_STATE and not words & {"vice", "deputy", "former"}:
+        return 2
+    return int(any(m.noun in members or words & members for head, members in lexicon().classes.items() if head == m.noun))

@@ -184,3 +184,28 @@ def lexicon() -> Lexicon:
         kind_of_name_word={word: kind for kind, listed in kinds["name_words"].items() for word in listed.split()},
         first_names={word: gender for gender in ("m", "f") for word in first[gender].split()},
     )
+
+
+@dataclass(frozen=True)
+class NameShape:
+    """What names look like; the part ``name_shape`` of the table ``kinds.toml``."""
+
+    no_actors: frozenset[str]
+    days: frozenset[str]
+    weak: frozenset[str]
+    openers: frozenset[str]
+    small: frozenset[str]
+    regal: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def name_shape() -> NameShape:
+    """Lists of words about names."""
+    table = read_table("kinds")["name_shape"]
+    return NameShape(*(words(table[part]) for part in ("no_actors", "days", "weak", "openers", "small", "regal")))
+
+
+@lru_cache(maxsize=1)
+def saying() -> frozenset[str]:
+    """Verbs whose subject speaks."""
+    return words(read_table("kinds")["saying"]["verbs"])

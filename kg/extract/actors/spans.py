@@ -1,0 +1,114 @@
+"""How far a name reaches: growth over neighbours that the pipeline missed, and names that an acronym explains.
+
+    [Mahinda] Yapa Abeywardena              Mahinda Yapa Abeywardena
+    [Moammar al]-Eryani                     Moammar al-Eryani
+    [Ministry] of Foreign Affairs           Ministry of Foreign Affairs
+    Commission on Human Rights (CHR)        the words whose first letters the brackets hold
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.extract.actors.rows import Rows
+from kg.extract.actors.tables import lexicon, name_shape
+
+ACRONYM: Final = re.compile(r"(?:[A-Z]\.?){2,7}s?(?:-[A-Z]{1,2})?|[A-Z][a-z]?[A-Z]{1,4}")
+LONGEST_HYPHENATED: Final = 3
+"""Letters of a lower-case part after a hyphen that belongs to a name: "Jae-in", but not "Washington-based"."""
+
+
+def proper(rows: Rows, i: int) -> bool:
+    """Whether the token is tagged as a proper noun and written with a capital; days and months are not."""
+    return rows.pos[i] == "PROPN" and rows.word[i][:1].isupper() and rows.word[i] not in name_shape().days
+
+
+def joined(rows: Rows, i: int) -> bool:
+    """Whether no space stands before the token."""
+    return rows.starts[i] == rows.starts[i - 1] + len(rows.word[i - 1])
+
+
+def _hyphen(rows: Rows, i: int) -> bool:
+    """Whether a hyphen at token ``i`` goes on with a name: "Jae-in", "al-Eryani"."""
+    if i + 1 >= len(rows) or rows.word[i] not in ("-", "‑") or not (joined(rows, i) and joined(rows, i + 1)):
+        return False
+    after = rows.word[i + 1]
+    return after[:1].isupper() or len(after) <= LONGEST_HYPHENATED
+
+
+def _part_of_person(rows: Rows, i: int) -> bool:
+    known = lexicon()
+    if not proper(rows, i) or (ACRONYM.fullmatch(rows.word[i]) and len(rows.word[i]) > 2):
+        return False
+    if rows.lower[i] in known.offices or rows.lower[i] in known.portfolios:
+        return False
+    return rows.word[i] not in known.honorifics and rows.word[i] not in known.short_titles
+
+
+def grown_person(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[int, int]:
+    """A person's name with the proper nouns that adjoin it."""
+    sentence = rows.sent[start]
+    while end < len(rows) and rows.sent[end] == sentence and not taken[end]:
+        if _hyphen(rows, end) and not taken[end + 1]:
+            end += 2
+        elif _part_of_person(rows, end) and rows.label[end] in ("", "PERSON"):
+            end += 1
+        else:
+            break
+    while start and rows.sent[start - 1] == sentence and not taken[start - 1] and rows.label[start - 1] in ("", "PERSON"):
+        if not _part_of_person(rows, start - 1) or rows.lower[start - 1] in lexicon().kind_of_name_word:
+            break
+        start -= 1
+    return start, end
+
+
+def grown_body(rows: Rows, start: int, end: int, taken: list[bool]) -> int:
+    """The end of another name that goes on: "Ministry" + "of Foreign Affairs", "Mar" + "-a-Lago"."""
+    opens = rows.lower[start] in name_shape().openers
+    while end < len(rows) and rows.sent[end] == rows.sent[start] and not taken[end]:
+        if _hyphen(rows, end) and not taken[end + 1]:
+            end += 2
+        elif opens and rows.lower[end] in ("of", "for", "on", "&") and _capital_after(rows, end):
+            end += 2 + (rows.lower[end + 1] == "the")
+        elif opens and rows.lower[end] == "and" and _goes_on_after_and(rows, start, end):
+            end += 2
+        elif (opens and proper(rows, end)) or (rows.dep[end] == "flat" and start <= rows.head[end] < end and proper(rows, end)):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _goes_on_after_and(rows: Rows, start: int, i: int) -> bool:
+    """"Ministry of Trade and Industry", not "Ministry of Trade and Congress"."""
+    if i + 1 >= len(rows) or not proper(rows, i + 1) or rows.lower[i + 1] in name_shape().openers:
+        return False
+    return any(rows.lower[k] in ("of", "for") for k in range(start, i)) and rows.dep[rows.head[i]] == "conj"
+
+
+def _capital_after(rows: Rows, i: int) -> bool:
+    after = i + 1 + (i + 1 < len(rows) and rows.lower[i + 1] == "the")
+    return after < len(rows) and rows.word[after][:1].isupper() and rows.pos[after] in ("PROPN", "ADJ", "NOUN")
+
+
+def explained_acronyms(rows: Rows) -> Iterator[tuple[int, int, int]]:
+    """Names that an acronym in brackets after them spells: (start, end, token of the acronym)."""
+    for i in range(2, len(rows) - 1):
+        if rows.word[i - 1] == "(" and rows.word[i + 1] == ")" and ACRONYM.fullmatch(rows.word[i]):
+            start = _spelt(rows, i - 1, re.sub(r"[^A-Z]", "", rows.word[i]))
+            if start >= 0:
+                yield start, i - 1, i
+
+
+def _spelt(rows: Rows, end: int, letters: str) -> int:
+    """First token of the words before ``end`` whose initials are the letters; -1 where they are not."""
+    place, k = len(letters), end - 1
+    while k >= 0 and place and rows.sent[k] == rows.sent[end] and end - k < 14:
+        if rows.word[k][:1] == letters[place - 1]:
+            place -= 1
+        elif rows.lower[k] not in name_shape().small and not (rows.word[k][:1].isupper() and place < len(letters)):
+            return -1
+        k -= 1
+    return k + 1 if place == 0 and end - k - 1 > 1 else -1
