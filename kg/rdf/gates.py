@@ -17,6 +17,7 @@ import datetime
 import ipaddress
 import math
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -42,6 +43,8 @@ _BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # RFC 3986: what may stand unescaped in a path; a query and a fragment may hold "?" too.
 _PATH_SAFE: Final = "/:@!$&'()*+,;=~%"
 _QUERY_SAFE: Final = _PATH_SAFE + "?"
+
+_REMEMBERED: Final = 2048  # days and numbers come back often
 
 
 def text(value: str) -> Literal:
@@ -103,6 +106,7 @@ def _escaped(part: str, safe: str) -> str:
         raise ValueGateError("not a web address: it holds a lone surrogate") from error
 
 
+@lru_cache(_REMEMBERED)
 def date(value: str) -> Literal:
     """A day of the calendar, years 0001 to 9999, as xsd:date."""
     if not _DATE.fullmatch(value):
@@ -137,11 +141,13 @@ def language(value: str) -> Literal:
     return Literal(value)
 
 
+@lru_cache(_REMEMBERED)
 def integer(value: int) -> Literal:
     """A whole number as xsd:integer."""
     return Literal(str(int(value)), datatype=XSD.integer)
 
 
+@lru_cache(_REMEMBERED)
 def decimal(value: float, digits: int = 3) -> Literal:
     """A number rounded to ``digits`` places as xsd:decimal; no exponent, no trailing zero, no minus zero."""
     if not math.isfinite(value):

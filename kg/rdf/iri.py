@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -26,6 +27,8 @@ _DIGITS: Final = 24
 _QID: Final = re.compile(r"Q[1-9][0-9]{0,18}")
 _ACTOR: Final = "actor:"
 EARLIER_EVENT: Final = "event:="
+_REMEMBERED: Final = 4096
+"""IRIs kept by a Minter, since neighbours name the same actors and sources: about 1 MB."""
 
 
 def hashed(key: str) -> str:
@@ -58,8 +61,9 @@ class Minter:
             raise ConfigError("base_iri must end in / or #", remedy=f"write {base}/")
         self.base = base
         self.world = NamedNode(f"{base}graph/world")
+        self._mint = lru_cache(_REMEMBERED)(self._minted)
 
-    def _mint(self, path: str, key: str) -> NamedNode:
+    def _minted(self, path: str, key: str) -> NamedNode:
         return NamedNode(f"{self.base}{path}/{hashed(key)}")
 
     def source(self, key: str) -> NamedNode:

@@ -1,4 +1,4 @@
-"""Model objects to quads: pure functions, each triple in exactly one graph, no blank nodes.
+"""Model objects to statements: pure functions, each triple in exactly one graph, no blank nodes.
 
     graph named by a source's IRI   the source, its reports, and which events and actors it mentions
     graph <base>graph/world         events, actors, places, links, merges, the run
@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg.errors import ValueGateError
 from kg.model import Actor, EntityKind, Event, Feature, Link, MergeReason, NearCopy, Report, Role, Source, Telling, When
 from kg.rdf import gates
 from kg.rdf.iri import Minter, is_actor_key, is_wikidata
+from kg.rdf.statements import Statement, Term
 from kg.rdf.terms import (
     DCT_IDENTIFIER,
     GEO,
@@ -30,8 +31,6 @@ from kg.rdf.terms import (
     concept,
     kg_property,
 )
-
-Term = NamedNode | Literal
 
 SCHEMA_TYPES: Final[dict[EntityKind, NamedNode]] = {
     "Person": SCHEMA.Person,
@@ -59,10 +58,14 @@ class _Node:
 
     def __init__(self, subject: NamedNode, graph: NamedNode, *types: NamedNode) -> None:
         self.subject, self.graph = subject, graph
-        self.quads: list[Quad] = [Quad(subject, RDF_TYPE, type_, graph) for type_ in types]
+        self.quads: list[Statement] = [(subject, RDF_TYPE, type_, graph) for type_ in types]
 
     def say(self, predicate: NamedNode, *objects: Term | None) -> None:
-        self.quads += [Quad(self.subject, predicate, o, self.graph) for o in dict.fromkeys(objects) if o is not None]
+        for one in objects:
+            if one is not None:
+                statement = (self.subject, predicate, one, self.graph)
+                if statement not in self.quads[-len(objects) :]:
+                    self.quads.append(statement)
 
     def tell(self, predicate: NamedNode, *values: str) -> None:
         self.say(predicate, *(gates.text(value) for value in values if value))
@@ -84,7 +87,7 @@ def source_quads(
     near_copies: Iterable[NearCopy] = (),
     publisher_key: str = "",
     credit_keys: Sequence[str] = (),
-) -> list[Quad]:
+) -> list[Statement]:
     """A source with its publisher and credited agencies (keys of actors) and the sources that it repeats.
 
     ``near_copies`` may hold pairs of other sources, which are passed over; kg:similarity is that of the nearest.
@@ -121,7 +124,7 @@ def _address(url: str) -> Term | None:
 # ---------------------------------------------------------------- actors and places
 
 
-def actor_quads(actor: Actor, minter: Minter, *, same_as_above: float | None = None) -> list[Quad]:
+def actor_quads(actor: Actor, minter: Minter, *, same_as_above: float | None = None) -> list[Statement]:
     """An actor or place with its names, its link and where it is mentioned.
 
     schema:sameAs is written for Wikidata items alone; owl:sameAs too where the link's confidence (0..1) reaches
@@ -156,7 +159,7 @@ def _same_as(node: _Node, link: Link, minter: Minter, above: float | None) -> No
             node.say(OWL_SAME_AS, minter.target(link.target))
 
 
-def _position(node: _Node, key: str, link: Link, minter: Minter) -> list[Quad]:
+def _position(node: _Node, key: str, link: Link, minter: Minter) -> list[Statement]:
     node.tell(SCHEMA.addressCountry, link.country)
     if link.lat is None or link.lon is None:
         return []
@@ -168,7 +171,7 @@ def _position(node: _Node, key: str, link: Link, minter: Minter) -> list[Quad]:
     return geometry.quads
 
 
-def _link_quads(key: str, link: Link, minter: Minter) -> list[Quad]:
+def _link_quads(key: str, link: Link, minter: Minter) -> list[Statement]:
     """The decision with what spoke for it. No target was found where kg:linkTarget is absent."""
     if not (link.target or link.evidence or not link.looked_up):
         return []
@@ -188,15 +191,15 @@ def _evidence(features: Iterable[Feature]) -> Iterator[str]:
         yield f"{feature.name} {feature.score:+.2f} {feature.detail}".rstrip()
 
 
-def _mentions(subject: NamedNode, sources: Iterable[str], minter: Minter) -> list[Quad]:
+def _mentions(subject: NamedNode, sources: Iterable[str], minter: Minter) -> list[Statement]:
     graphs = [minter.source(key) for key in dict.fromkeys(sources)]
-    return [Quad(subject, KG.mentionedIn, graph, graph) for graph in graphs]
+    return [(subject, KG.mentionedIn, graph, graph) for graph in graphs]
 
 
 # ---------------------------------------------------------------- events and reports
 
 
-def event_quads(event: Event, minter: Minter, run: NamedNode) -> list[Quad]:
+def event_quads(event: Event, minter: Minter, run: NamedNode) -> list[Statement]:
     """An event, why its reports were drawn together, and its reports, each made by ``run``."""
     node = _Node(minter.event(event.key), minter.world, KG.Event, kg_class(event.cls))
     node.code(KG.status, event.status)
@@ -221,7 +224,7 @@ def kg_class(cls: str) -> NamedNode:
     return {"Statement": KG.Statement, "Meeting": KG.Meeting, "MilitaryAction": KG.MilitaryAction}[cls]
 
 
-def report_quads(report: Report, event_key: str, minter: Minter, run: NamedNode) -> list[Quad]:
+def report_quads(report: Report, event_key: str, minter: Minter, run: NamedNode) -> list[Statement]:
     """What one source tells of one event: the passage, its place in the text, the values as told there."""
     telling = report.telling
     source = minter.source(report.source)
@@ -280,7 +283,7 @@ def _how(node: _Node, told: Event | Telling, minter: Minter) -> None:
     node.count(KG.deathsHigh, told.deaths_high)
 
 
-def _reason_quads(reason: MergeReason, event: NamedNode, minter: Minter) -> list[Quad]:
+def _reason_quads(reason: MergeReason, event: NamedNode, minter: Minter) -> list[Statement]:
     node = _Node(minter.reason(reason.left, reason.right), minter.world, KG.MergeReason)
     node.say(KG.mergeOf, event)
     node.say(KG.left, minter.report(reason.left))

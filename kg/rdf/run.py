@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg.rdf import gates
 from kg.rdf.iri import Minter
+from kg.rdf.statements import Statement, Term
 from kg.rdf.terms import KG, PROV, RDF_TYPE, RDFS_LABEL, SCHEMA
 
 
@@ -46,10 +47,10 @@ def run_iri(run: Run, minter: Minter) -> NamedNode:
     return minter.run(run.key)
 
 
-def run_quads(run: Run, minter: Minter) -> list[Quad]:
+def run_quads(run: Run, minter: Minter) -> list[Statement]:
     """The run as a PROV activity with its software agent and the entities it used."""
     node, software = run_iri(run, minter), minter.tool(run.software.key)
-    told: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
+    told: list[tuple[NamedNode, NamedNode, Term]] = [
         (node, RDF_TYPE, PROV.Activity),
         (node, RDFS_LABEL, gates.text(f"{run.software.name} {run.software.version}".strip())),
         (node, PROV.wasAssociatedWith, software),
@@ -57,18 +58,18 @@ def run_quads(run: Run, minter: Minter) -> list[Quad]:
     ]
     if run.settings:
         told.append((node, KG.digest, gates.text(run.settings)))
-    quads = [Quad(subject, predicate, object_, minter.world) for subject, predicate, object_ in told]
+    quads: list[Statement] = [(subject, predicate, object_, minter.world) for subject, predicate, object_ in told]
     quads += _tool_quads(run.software, PROV.SoftwareAgent, minter)
     for tool in run.used:
         quads += _tool_quads(tool, PROV.Entity, minter)
     return quads
 
 
-def _tool_quads(tool: Tool, type_: NamedNode, minter: Minter) -> list[Quad]:
+def _tool_quads(tool: Tool, type_: NamedNode, minter: Minter) -> list[Statement]:
     node = minter.tool(tool.key)
-    told: list[tuple[NamedNode, NamedNode | Literal]] = [(RDF_TYPE, type_), (RDFS_LABEL, gates.text(tool.name))]
+    told: list[tuple[NamedNode, Term]] = [(RDF_TYPE, type_), (RDFS_LABEL, gates.text(tool.name))]
     if tool.version:
         told.append((SCHEMA.softwareVersion, gates.text(tool.version)))
     if tool.digest:
         told.append((KG.digest, gates.text(tool.digest)))
-    return [Quad(node, predicate, object_, minter.world) for predicate, object_ in told]
+    return [(node, predicate, object_, minter.world) for predicate, object_ in told]

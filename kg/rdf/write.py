@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, Final, cast
@@ -22,10 +22,11 @@ from kg.rdf.formats import Format, find_format, is_gzip
 from kg.rdf.iri import DEFAULT_BASE, PATHS
 from kg.rdf.order import sorted_lines
 from kg.rdf.output import Output
+from kg.rdf.statements import Statement, line, quads, triples
 from kg.rdf.terms import PREFIXES
 
 LOG = logging.getLogger(__name__)
-Block = list[Quad]
+Block = list[Statement]
 _GZIP_LEVEL: Final = 6
 
 
@@ -74,21 +75,19 @@ def _writer(form: Format) -> Writer:
 def _write_lines(blocks: Iterable[Block], form: Format, base: str, file: IO[bytes]) -> int:
     """One statement per line, sorted and distinct over all blocks."""
     count = 0
-    for line in sorted_lines(line for block in blocks for line in _lines(block, form)):
-        file.write(line)
+    for one in sorted_lines(one for block in blocks for one in _lines(block, form)):
+        file.write(one)
         count += 1
     return count
 
 
 def _lines(block: Block, form: Format) -> list[bytes]:
-    text = cast(bytes, pyoxigraph.serialize(_statements(block, form), format=form.rdf))
-    return text.splitlines(keepends=True)  # of bytes: breaks at line feeds only, and those in literals are escaped
+    return [f"{line(statement, graphs=form.graphs)}\n".encode() for statement in block]
 
 
-def _statements(block: Block, form: Format) -> list[Quad] | list[Triple]:
-    if form.graphs:
-        return list(dict.fromkeys(block))
-    return list(dict.fromkeys(quad.triple for quad in block))
+def _for_oxigraph(block: Block, form: Format) -> Sequence[Quad] | Sequence[Triple]:
+    distinct = list(dict.fromkeys(block))
+    return quads(distinct) if form.graphs else triples(distinct)
 
 
 def _write_grouped(blocks: Iterable[Block], form: Format, base: str, file: IO[bytes]) -> int:
@@ -98,7 +97,7 @@ def _write_grouped(blocks: Iterable[Block], form: Format, base: str, file: IO[by
         file.write(f"@prefix {name}: <{prefixes[name]}> .\n".encode())
     count = 0
     for block in blocks:
-        statements = _statements(block, form)
+        statements = _for_oxigraph(block, form)
         text = cast(bytes, pyoxigraph.serialize(statements, format=form.rdf, prefixes=prefixes))
         file.write(b"\n" + text[_header_length(text) :] if statements else b"")
         count += len(statements)
@@ -125,7 +124,7 @@ def _write_whole(blocks: Iterable[Block], form: Format, base: str, file: IO[byte
     def statements() -> Iterator[Quad | Triple]:
         nonlocal count
         for block in blocks:
-            for statement in _statements(block, form):
+            for statement in _for_oxigraph(block, form):
                 count += 1
                 yield statement
 

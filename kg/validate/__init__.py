@@ -7,6 +7,6 @@
 
 from kg.validate.checker import Checker
 from kg.validate.findings import Finding, conforms
-from kg.validate.referee import validate_files, validate_quads
+from kg.validate.referee import validate_files, validate_statements
 
-__all__ = ["Checker", "Finding", "conforms", "validate_files", "validate_quads"]
+__all__ = ["Checker", "Finding", "conforms", "validate_files", "validate_statements"]

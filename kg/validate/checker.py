@@ -1,37 +1,22 @@
 """The build's own check: block by block as the graph is written, without holding the graph.
 
 What one block decides is found at once. Whether a node that a block points to is described as what it should be (a speaker
-as a kg:Actor) shows only when all blocks have passed; until then the question waits in a scratch database, so that memory
-stays flat.
+as a kg:Actor) shows only when all blocks have passed; until then the question waits in ``References``.
 """
 
 from __future__ import annotations
 
-import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
-from typing import Final, cast
+from typing import cast
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, NamedNode
 
+from kg.rdf.statements import Statement
 from kg.validate.compile import Membership, Shape, backward_predicates, compiled_shapes
 from kg.validate.findings import Finding
 from kg.validate.graph import Graph, Term
-
-_SCHEMA: Final = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000;
-CREATE TABLE described(node TEXT PRIMARY KEY, classes INT) WITHOUT ROWID;
-CREATE TABLE wanted(node TEXT, classes INT, shape INT, focus TEXT, PRIMARY KEY(node, classes, shape)) WITHOUT ROWID;
-BEGIN;
-"""
-_DESCRIBED: Final = "INSERT INTO described VALUES(?, ?) ON CONFLICT(node) DO UPDATE SET classes = classes | excluded.classes"
-_WANTED: Final = "INSERT OR IGNORE INTO wanted VALUES(?, ?, ?, ?)"
-_MISSING: Final = """
-SELECT w.shape, w.focus FROM wanted w LEFT JOIN described d ON d.node = w.node
- WHERE d.node IS NULL OR NOT (d.classes & w.classes) ORDER BY w.shape, w.focus
-"""
+from kg.validate.references import References
 
 
 class Checker:
@@ -45,82 +30,66 @@ class Checker:
         self._shapes = compiled_shapes()
         self._by_class = _grouped((cls, i) for i, shape in enumerate(self._shapes) for cls in shape.target_classes)
         self._by_predicate = _grouped((p, i) for i, shape in enumerate(self._shapes) for p in shape.target_subjects_of)
+        self._by_types: dict[tuple[Term, ...], Sequence[int]] = {}
         asked = {cls for shape in self._shapes for member in shape.memberships for cls in member.classes}
         self._bits = {cls: 1 << i for i, cls in enumerate(sorted(asked, key=lambda cls: cls.value))}
-        self._folder = tempfile.TemporaryDirectory(prefix="newskg-check-")
-        self._db = sqlite3.connect(Path(self._folder.name) / "check.db", isolation_level=None)
-        self._db.executescript(_SCHEMA)
+        self._references = References()
 
     def __enter__(self) -> Checker:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._db.close()
-        self._folder.cleanup()
+        self._references.close()
 
-    def check(self, block: Iterable[Quad | Triple]) -> list[Finding]:
+    def check(self, block: Iterable[Statement]) -> list[Finding]:
         """What the shapes find fault with in a block, which must hold all that the graph says of its nodes."""
         graph = Graph(block, backward_predicates())
-        described: list[tuple[str, int]] = []
-        wanted: list[tuple[str, int, int, str]] = []
-        findings = [
-            self._finding(index, focus)
-            for focus in graph.nodes
-            for index in self._targeting(graph, focus)
-            if not self._holds(index, graph, focus, wanted)
-        ]
-        for node in graph.nodes:
-            if bits := self._classes(graph, node):
-                described.append((_name(node), bits))
-        self._db.executemany(_DESCRIBED, described)
-        self._db.executemany(_WANTED, wanted)
+        findings = []
+        for focus in graph.nodes:
+            if classes := sum(self._bits.get(cast(NamedNode, cls), 0) for cls in graph.types(focus)):
+                self._references.describe(_name(focus), classes)
+            for index in self._targeting(graph, focus):
+                if not self._holds(index, graph, focus):
+                    findings.append(_finding(self._shapes[index], _name(focus)))
         return sorted(findings)
 
     def finish(self) -> list[Finding]:
         """What is wrong between the blocks: nodes that no block describes as what they should be."""
-        return sorted(self._finding_of(self._shapes[index], focus) for index, focus in self._db.execute(_MISSING))
+        return sorted(_finding(self._shapes[index], focus) for index, focus in self._references.missing())
 
-    def _targeting(self, graph: Graph, focus: Term) -> list[int]:
+    def _targeting(self, graph: Graph, focus: Term) -> Sequence[int]:
         """The shapes, by index, that a node is a target of."""
-        found = [i for cls in graph.types(focus) for i in self._by_class.get(cast(NamedNode, cls), ())]
-        found += [i for p in graph.nodes[focus] if p in self._by_predicate for i in self._by_predicate[p]]
-        return list(dict.fromkeys(found))
+        types = tuple(graph.types(focus))
+        found = self._by_types.get(types)
+        if found is None:
+            found = list(dict.fromkeys(i for cls in types for i in self._by_class.get(cast(NamedNode, cls), ())))
+            self._by_types[types] = found
+        extra = [ids for predicate, ids in self._by_predicate.items() if predicate in graph.nodes[focus]]
+        return list(dict.fromkeys(i for ids in (found, *extra) for i in ids)) if extra else found
 
-    def _holds(self, index: int, graph: Graph, focus: Term, wanted: list[tuple[str, int, int, str]]) -> bool:
+    def _holds(self, index: int, graph: Graph, focus: Term) -> bool:
         shape = self._shapes[index]
-        values = shape.path(graph, focus)
-        if not shape.passes(graph, focus, values):
-            return False
-        for member in shape.memberships:
-            for value in values:
-                verdict = self._is_member(member, graph, focus, value)
-                if verdict is False:
-                    return False
-                if verdict is None:
-                    wanted.append((_name(value), self._mask(member), index, _name(focus)))
-        return True
+        values = graph.nodes[focus].get(shape.predicate, ()) if shape.predicate else shape.path(graph, focus)
+        if not values:
+            return not shape.least
+        return shape.passes(graph, focus, values) and all(
+            self._belongs(member, index, graph, focus, value) for member in shape.memberships for value in values
+        )
 
-    def _is_member(self, member: Membership, graph: Graph, focus: Term, value: Term) -> bool | None:
-        """None where another block must tell."""
+    def _belongs(self, member: Membership, index: int, graph: Graph, focus: Term, value: Term) -> bool:
+        """Whether a value has the class it should have; true for now where another block must tell."""
         if any(test(graph, focus, value) for test in member.tests):
             return True
         if not isinstance(value, NamedNode | BlankNode):
             return False
-        if any(cls in member.classes for cls in graph.types(value)):
-            return True
-        return None
+        if not any(cls in member.classes for cls in graph.types(value)):
+            classes = sum(self._bits[cls] for cls in member.classes)
+            self._references.want(_name(value), classes, index, _name(focus))
+        return True
 
-    def _mask(self, member: Membership) -> int:
-        return sum(self._bits[cls] for cls in member.classes)
 
-    def _classes(self, graph: Graph, node: Term) -> int:
-        return sum(self._bits.get(cast(NamedNode, cls), 0) for cls in graph.types(node))
-
-    def _finding(self, index: int, focus: Term) -> Finding:
-        return self._finding_of(self._shapes[index], _name(focus))
-
-    def _finding_of(self, shape: Shape, focus: str) -> Finding:
-        return Finding(shape.code, shape.severity, focus, shape.message)
+def _finding(shape: Shape, focus: str) -> Finding:
+    return Finding(shape.code, shape.severity, focus, shape.message)
 
 
 def _name(node: Term) -> str:

@@ -16,10 +16,11 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from kg.errors import ConfigError
+from kg.rdf.statements import statements_of
 from kg.rdf.terms import PREFIXES, RDF_TYPE
 from kg.validate.findings import Severity
 from kg.validate.graph import Graph, Term
-from kg.validate.literals import below, value
+from kg.validate.literals import below, has_reader, value
 from kg.validate.shapes import NAMESPACE, SH, shape_files
 
 Test = Callable[[Graph, Term, Term], bool]
@@ -44,7 +45,8 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One compiled shape. ``path`` leads from a focus node to its values (for a node shape: itself)."""
+    """One compiled shape. ``path`` leads from a focus node to its values (for a node shape: itself); ``predicate`` is the
+    path where it is no more than that."""
 
     code: str
     severity: Severity
@@ -52,6 +54,7 @@ class Shape:
     target_classes: tuple[NamedNode, ...]
     target_subjects_of: tuple[NamedNode, ...]
     path: Path
+    predicate: NamedNode | None
     least: int
     most: int | None
     tests: tuple[Test, ...]
@@ -84,7 +87,7 @@ def backward_predicates() -> tuple[NamedNode, ...]:
 
 class _Compiler:
     def __init__(self, code: str, text: str) -> None:
-        self._code, self._graph = code, Graph(pyoxigraph.parse(text, RdfFormat.TURTLE))
+        self._code, self._graph = code, Graph(statements_of(pyoxigraph.parse(text, RdfFormat.TURTLE)))
 
     def shape(self) -> Shape:
         node = NamedNode(NAMESPACE + self._code)
@@ -98,6 +101,7 @@ class _Compiler:
             target_classes=tuple(cast(NamedNode, o) for o in constraints.get(sh("targetClass"), ())),
             target_subjects_of=tuple(cast(NamedNode, o) for o in constraints.get(sh("targetSubjectsOf"), ())),
             path=self._path(node),
+            predicate=self._predicate(node),
             least=self._count(node, "minCount") or 0,
             most=self._count(node, "maxCount"),
             tests=tests,
@@ -130,6 +134,10 @@ class _Compiler:
         if not self._graph.objects(node, sh("path")):
             return lambda graph, focus: (focus,)
         return self._step(self._one(node, "path"))
+
+    def _predicate(self, node: Term) -> NamedNode | None:
+        paths = self._graph.objects(node, sh("path"))
+        return paths[0] if paths and isinstance(paths[0], NamedNode) else None
 
     def _step(self, path: Term) -> Path:
         if isinstance(path, NamedNode):
@@ -207,6 +215,8 @@ _NOT_TESTS: Final = frozenset(
 
 
 def _datatype(compiler: _Compiler, wanted: Term) -> Test:
+    if not has_reader(cast(NamedNode, wanted)):
+        return lambda graph, focus, one: isinstance(one, Literal) and one.datatype == wanted
     return lambda graph, focus, one: isinstance(one, Literal) and one.datatype == wanted and value(one) is not None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import collections
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from kg.rdf.statements import Statement
 from kg.rdf.terms import RDF_TYPE
 
 Node = NamedNode | BlankNode
@@ -16,13 +17,12 @@ Term = NamedNode | BlankNode | Literal | Triple
 class Graph:
     """Statements by subject and predicate; ``backwards`` names the predicates that are also followed the other way."""
 
-    def __init__(self, statements: Iterable[Quad | Triple], backwards: Sequence[NamedNode] = ()) -> None:
+    def __init__(self, statements: Iterable[Statement], backwards: Sequence[NamedNode] = ()) -> None:
         self.nodes: dict[Term, dict[NamedNode, list[Term]]] = {}
         self._back: dict[NamedNode, dict[Term, list[Term]]] = {
             predicate: collections.defaultdict(list) for predicate in backwards
         }
-        for statement in statements:
-            subject, predicate, object_ = statement.subject, statement.predicate, statement.object
+        for subject, predicate, object_, _ in statements:
             objects = self.nodes.setdefault(subject, {}).setdefault(predicate, [])
             if object_ not in objects:
                 objects.append(object_)

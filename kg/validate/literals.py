@@ -53,6 +53,11 @@ _READERS: Final[dict[NamedNode, Callable[[str], Value | None]]] = {
 }
 
 
+def has_reader(datatype: NamedNode) -> bool:
+    """Whether literals of this datatype can be malformed, as far as we read them."""
+    return datatype in _READERS
+
+
 def value(literal: Literal) -> Value | None:
     """The value of a literal; the text itself for datatypes that need not be compared; None where it is malformed."""
     reader = _READERS.get(literal.datatype)

@@ -15,11 +15,12 @@ from typing import BinaryIO, Final, cast
 import pyoxigraph
 import pyshacl
 import rdflib
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import RdfFormat, Triple
 from rdflib.term import Node
 
 from kg.errors import InputError
 from kg.rdf.formats import find_format, is_gzip
+from kg.rdf.statements import Statement, statement_of
 from kg.validate.findings import Finding, Severity
 from kg.validate.shapes import NAMESPACE, SH, shape_files
 
@@ -30,15 +31,15 @@ def validate_files(paths: Sequence[str]) -> list[Finding]:
     """What the shapes find fault with in the files taken together, in any format that we write.
 
     Raises InputError for a file that cannot be read or is not in its format, OutputError for an unknown extension."""
-    return validate_quads(statement for path in paths for statement in read_graph(path))
+    return validate_statements(statement for path in paths for statement in read_graph(path))
 
 
-def validate_quads(statements: Iterable[Quad | Triple]) -> list[Finding]:
+def validate_statements(statements: Iterable[Statement]) -> list[Finding]:
     """What the shapes find fault with in a graph, named graphs taken together, sorted by code and node."""
     data = rdflib.Graph()
     with _without_complaints():
-        for statement in statements:
-            data.add((_rdflib(statement.subject), _rdflib(statement.predicate), _rdflib(statement.object)))
+        for subject, predicate, object_, _ in statements:
+            data.add((_rdflib(subject), _rdflib(predicate), _rdflib(object_)))
     _, report, _ = pyshacl.validate(
         data,
         shacl_graph=_shapes_graph(),
@@ -52,13 +53,13 @@ def validate_quads(statements: Iterable[Quad | Triple]) -> list[Finding]:
     return sorted(_findings(cast(rdflib.Graph, report)))
 
 
-def read_graph(path: str) -> Iterator[Quad]:
+def read_graph(path: str) -> Iterator[Statement]:
     """The statements of a file; "-" is no file."""
     form = find_format(path)
     try:
         with open(path, "rb") as plain:
             file = gzip.GzipFile(fileobj=plain) if is_gzip(path) else plain
-            yield from pyoxigraph.parse(cast(BinaryIO, file), form.rdf)
+            yield from map(statement_of, pyoxigraph.parse(cast(BinaryIO, file), form.rdf))
     except (OSError, EOFError) as error:
         raise InputError(f"cannot be read: {error}", place=path) from error
     except SyntaxError as error:
