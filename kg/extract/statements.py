@@ -1,0 +1,196 @@
+"""Who said what: the statements of one article, with speaker, words, addressee, medium, day and place.
+
+    "It is over," Ana Ruiz told Radio Sol on Friday, adding that talks had failed.
+        Ruiz -> Radio Sol, "It is over", direct, medium Radio Sol, Friday
+        Ruiz, "talks had failed", indirect, the same occasion
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.frames import speech
+from kg.extract.statements_cues import Draft, adposition_drafts, issuer_of, verb_drafts
+from kg.extract.statements_nouns import noun_drafts
+from kg.extract.statements_orphans import adopt
+from kg.extract.statements_quotes import Quotes, quotations
+from kg.extract.statements_setting import Occasion, Occasions, Setting, is_background, medium_of
+from kg.language.parsed import ParsedArticle
+from kg.model import Entity, EntityKind, Form, Passage, Role, Telling, When
+
+FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+SPEAKING_KINDS: Final = frozenset({"Person", "Organization", "Country", "Military", "ArmedGroup", "MediaOutlet", "Group", "Place"})
+
+
+class Entities(Protocol):
+    """What statements must know of the article's entities (``kg.extract.actors``)."""
+
+    def of(self, token: Token) -> str | None: ...
+    def all_of(self, token: Token) -> Iterable[str]: ...
+    def by_key(self, key: str) -> Entity: ...
+    def create(self, tokens: Iterable[Token], kind: EntityKind) -> str: ...
+
+
+class Times(Protocol):
+    """What statements must know of time expressions (``kg.extract.times``)."""
+
+    def near(self, token: Token, *, future: bool) -> When: ...
+
+
+@dataclass
+class _Reader:
+    """Turns drafts into tellings; keeps who spoke, for documents and for "I" in quotations."""
+
+    parsed: ParsedArticle
+    entities: Entities
+    times: Times
+    quotes: Quotes
+    occasions: Occasions = field(default_factory=Occasions)
+    spoken: list[tuple[Draft, tuple[str, ...]]] = field(default_factory=list)
+
+    # ------------------------------------------------------------ entities
+
+    def is_actor(self, token: Token) -> bool:
+        """Whether the token names somebody who can speak; "I" and "we" in a quotation do."""
+        if token.lower_ in FIRST:
+            return True
+        return self.entities.of(token) is not None
+
+    def key_of(self, token: Token) -> str:
+        return self.entities.of(token) or ""
+
+    def is_outlet(self, key: str) -> bool:
+        return self.entities.by_key(key).kind == "MediaOutlet"
+
+    def keys(self, token: Token | None) -> tuple[str, ...]:
+        """The keys of those whom a phrase names, coordination spread out."""
+        if token is None:
+            return ()
+        if token.lower_ in FIRST and (owner := self._owner(token)):
+            return owner
+        found = tuple(dict.fromkeys(self.entities.all_of(token)))
+        return found or ((key,) if (key := self.key_of(token)) else ())
+
+    def _owner(self, token: Token) -> tuple[str, ...]:
+        """The speakers of the innermost statement around a token in a quotation."""
+        around = [(sum(b - a for a, b in d.pieces), s) for d, s in self.spoken if any(a <= token.i < b for a, b in d.pieces)]
+        return min(around)[1] if around else ()
+
+    def speakers(self, draft: Draft) -> tuple[str, ...]:
+        """The keys of the speakers; for a document those of its issuer, else of the last speaker before it."""
+        if draft.document is None:
+            return self.keys(draft.speaker)
+        issuer = issuer_of(draft.document)
+        found = self.keys(issuer) if issuer is not None else ()
+        if found:
+            return found
+        earlier = [s for d, s in self.spoken if d.cue.i < draft.cue.i and self.quotes.level[d.cue.i] < 0 and s]
+        return earlier[-1] if earlier else self.keys(draft.document)
+
+    # ------------------------------------------------------------ passages
+
+    def pieces(self, draft: Draft) -> tuple[Passage, ...]:
+        cut = (self.parsed.passage_between(first, after) for first, after in draft.pieces if after > first)
+        return tuple(p for p in cut if p.text)
+
+    def form(self, draft: Draft) -> Form:
+        """Direct where all words of the content stand in marks, indirect where none does, else mixed."""
+        marks = [self._quoted(draft, t) for a, b in draft.pieces for t in self.parsed.doc[a:b] if not t.is_punct]
+        return "direct" if marks and all(marks) else "mixed" if any(marks) else "indirect"
+
+    def _quoted(self, draft: Draft, token: Token) -> bool:
+        level = self.quotes.level[draft.cue.i]
+        return self.quotes.marked[token.i] and (level < 0 or self.quotes.level[token.i] != level or self.quotes.depths[token.i] > 0)
+
+    def reporting(self, draft: Draft) -> g.Range:
+        """The range of the reporting clause: cue, speaker, addressee and what hangs on the cue but no further clause."""
+        ranges = [draft.cue_range]
+        who = draft.speaker if draft.speaker is not None else draft.document
+        if who is not None and not draft.shared and who.sent is draft.cue.sent and abs(who.i - draft.cue.i) < 40:
+            ranges.append(g.noun_phrase(who))
+        if draft.construction not in ("noun", "according"):
+            for c in g.kids(draft.cue, "obl", "obl:unmarked", "advmod", "iobj", "obl:agent"):
+                if c.sent is draft.cue.sent:
+                    ranges.append(g.noun_phrase(c))
+        ranges = [r for r in ranges if self.parsed.regions[r[0]] == self.parsed.regions[draft.cue.i]]
+        return min(a for a, _ in ranges), max(b for _, b in ranges)
+
+    def passage(self, draft: Draft) -> Passage:
+        first, after = self.reporting(draft)
+        if draft.quotes and draft.shared and draft.construction == "quote" and draft.pieces[0][0] > after:
+            return self.parsed.passage_between(*draft.pieces[0])
+        first, after = min(first, *(a for a, _ in draft.pieces)), max(after, *(b for _, b in draft.pieces))
+        doc = self.parsed.doc
+        if first > 0 and doc[first - 1].is_quote and self.quotes.marked[first] and not self.quotes.marked[first - 1]:
+            first -= 1
+        if after < len(doc) and doc[after].is_quote and self.quotes.marked[after - 1] and not self.quotes.marked[after]:
+            after += 1
+        return self.parsed.passage_between(first, after)
+
+    def speaker_text(self, draft: Draft) -> str:
+        who = draft.speaker if draft.speaker is not None else draft.document
+        return self.parsed.passage_between(*g.noun_phrase(who)).text if who is not None else ""
+
+    # ------------------------------------------------------------ one telling
+
+    def setting(self, draft: Draft, addressees: tuple[str, ...]) -> Setting:
+        """What the statement's own words tell of day, place, medium; an outlet that is addressed is the medium."""
+        verb = draft.setting if draft.setting is not None else draft.cue
+        outlets = tuple(k for k in addressees if self.is_outlet(k))
+        medium = medium_of(draft, self)
+        if not medium and outlets:
+            medium = outlets[:1]
+        when = self.times.near(verb, future=draft.status == "planned")
+        place, near = self.place(verb)
+        return Setting(medium, when, place, near, outlets or (medium if medium and self._is_key(medium[0]) else ()), is_background(draft))
+
+    def place(self, verb: Token) -> tuple[str, bool]:
+        """Where it was said, by the phrases of the cue."""
+        return "", False
+
+    def _is_key(self, value: str) -> bool:
+        return any(value == k for d, s in self.spoken for k in s) or value[:1] == "e" and value[1:].isdigit()
+
+    def telling(self, draft: Draft) -> Telling | None:
+        speakers, content = self.speakers(draft), self.pieces(draft)
+        if not speakers or not content:
+            return None
+        self.spoken.append((draft, speakers))
+        addressees = tuple(k for k in self.keys(draft.addressee) if k not in speakers)
+        own = self.setting(draft, addressees)
+        nested = draft.status != "occurred" or self.quotes.level[draft.cue.i] >= 0
+        occasion = self._occasion(draft, speakers, own, nested)
+        roles: list[tuple[Role, str]] = [("speaker", k) for k in speakers]
+        roles += [("addressee", k) for k in addressees]
+        return Telling(
+            cls="Statement", passage=self.passage(draft), trigger=self.parsed.passage_between(*draft.cue_range), status=draft.status,
+            roles=tuple(roles), content=content, form=self.form(draft), cue=self.parsed.passage_between(*draft.cue_range),
+            speaker_text=self.speaker_text(draft), medium=own.medium, when=own.when, place=own.place, near=own.near,
+            occasion=occasion.label if occasion is not None else "",
+        )  # fmt: skip
+
+    def _occasion(self, draft: Draft, speakers: tuple[str, ...], own: Setting, nested: bool) -> Occasion | None:
+        if nested or draft.construction == "noun":
+            return None
+        return self.occasions.join(speakers, self.parsed.paragraphs[draft.cue.i], own)
+
+
+def find_statements(parsed: ParsedArticle, entities: Entities, times: Times) -> list[Telling]:
+    """The statements of an article in the order of their passages; ``told_by`` and ``via`` are not filled here."""
+    quotes = quotations(parsed)
+    reader = _Reader(parsed, entities, times, quotes)
+    drafts = list(verb_drafts(iter(parsed.doc), quotes, reader.is_actor))
+    drafts += adposition_drafts(iter(parsed.doc), reader.is_actor)
+    drafts += noun_drafts(iter(parsed.doc), reader.is_actor)
+    drafts = adopt(drafts, quotes, parsed, reader.is_actor)
+    drafts.sort(key=lambda d: (quotes.level[d.cue.i] >= 0, d.cue.i))
+    tellings = [t for t in map(reader.telling, drafts) if t is not None]
+    return sorted(tellings, key=lambda t: (t.passage.start, t.passage.end, t.trigger.start))
+
+
+__all__ = ["find_statements", "speech"]

@@ -1,0 +1,72 @@
+"""Statements inside statements: who tells of whom, and which outlet only relays.
+
+    Ana said that Ben had warned her       Ben's warning is claimed, told by Ana
+    Reuters reported that Ben resigned     one statement of Reuters
+    Reuters reported that Ben said ...     Ben's statement, via Reuters, not claimed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from kg.extract.frames import speech
+from kg.model import Entity, Role, Telling
+
+
+class Keys(Protocol):
+    """Entities by their key."""
+
+    def by_key(self, key: str) -> Entity: ...
+
+
+def nest(statements: Sequence[Telling], entities: Keys) -> list[Telling]:
+    """The statements with ``told_by``, status claimed and the role ``via`` where they stand in another's content."""
+    return [_placed(t, holder(t, statements), statements, entities) for t in statements]
+
+
+def holder(telling: Telling, statements: Sequence[Telling]) -> Telling | None:
+    """The innermost statement whose content holds the trigger of a telling."""
+    start, end = telling.trigger.start, telling.trigger.end
+    around = [s for s in statements if s is not telling and s.trigger != telling.trigger and any(p.start <= start and end <= p.end for p in s.content)]
+    return min(around, key=lambda s: (sum(p.end - p.start for p in s.content), s.passage.start), default=None)
+
+
+def speakers(telling: Telling) -> tuple[str, ...]:
+    """The keys of a statement's speakers."""
+    return tuple(key for role, key in telling.roles if role == "speaker")
+
+
+def relays(statement: Telling, entities: Keys) -> bool:
+    """Whether a statement is an outlet handing on what others said."""
+    said = speakers(statement)
+    cue = statement.trigger.text.split()[-1] if statement.trigger.text else ""
+    lemma = speech().lemma(cue)
+    outlet = bool(said) and all(entities.by_key(key).kind == "MediaOutlet" for key in said)
+    return outlet and (lemma in speech().relays or cue.lower() == "to")
+
+
+def _placed(telling: Telling, outer: Telling | None, statements: Sequence[Telling], entities: Keys) -> Telling:
+    via: list[str] = []
+    while outer is not None and relays(outer, entities):
+        via.extend(speakers(outer))
+        outer = holder(outer, statements)
+    own = set(speakers(telling))
+    roles: tuple[tuple[Role, str], ...] = (*telling.roles, *(("via", key) for key in dict.fromkeys(via) if key not in own))
+    if outer is None:
+        return replace(telling, roles=roles)
+    status = "claimed" if telling.status == "occurred" else telling.status
+    return replace(telling, roles=roles, status=status, told_by=speakers(outer))
+
+
+def link_contents(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """The tellings with ``about`` filled: for each statement the indices of those whose passages lie in its content."""
+    return tuple(replace(t, about=_within(n, t, tellings)) if t.cls == "Statement" else t for n, t in enumerate(tellings))
+
+
+def _within(number: int, statement: Telling, tellings: Sequence[Telling]) -> tuple[int, ...]:
+    return tuple(
+        n for n, t in enumerate(tellings)
+        if n != number and any(p.start <= t.passage.start and t.passage.end <= p.end for p in statement.content)
+    )  # fmt: skip

@@ -1,0 +1,187 @@
+"""Quotations as ranges of tokens: which are speech, which merely mark a word, and which stand beside a cue.
+
+    "We will go," she added, "and win."      two quotations, both beside "added"
+    He called it "null and void".            one, not speech by itself: part of an indirect content
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import grammar as g
+from kg.extract.quotes import find_quotes
+from kg.language.parsed import ParsedArticle
+
+OPENERS: Final = frozenset({",", ":", ";", "—", "–", "-", "--", "…", "...", "(", "[", "•"})
+ENDS: Final = frozenset({".", "?", "!", "…", "..."})
+INNER_ENDS: Final = frozenset({",", "—", "–", "-", ";"}) | ENDS
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONG = 8
+"""Tokens from which a quotation at the start of a sentence is speech whatever its punctuation."""
+REACH = 45
+"""Tokens that may lie between a cue and its quotation (subjects with relative clauses are long)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation in tokens: ``start`` and ``end`` with, ``first`` and ``after`` without its marks (half open).
+
+    ``speech`` is False for words in marks ("joint action"); ``outer`` is the index of the quotation that holds this."""
+
+    start: int
+    end: int
+    first: int
+    after: int
+    depth: int
+    closed: bool
+    continues: bool
+    speech: bool
+    outer: int = -1
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """All quotations of an article; ``at[i]`` is the index of the outermost speech quotation around token ``i``, or -1."""
+
+    doc: Doc
+    items: tuple[Quoted, ...]
+
+    @cached_property
+    def at(self) -> list[int]:
+        places = [-1] * len(self.doc)
+        for number, quote in enumerate(self.items):
+            if quote.depth == 0 and quote.speech:
+                places[quote.start : quote.end] = [number] * (quote.end - quote.start)
+        return places
+
+    @cached_property
+    def marked(self) -> list[bool]:
+        """Whether each token stands in quotation marks of any kind."""
+        places = [False] * len(self.doc)
+        for quote in self.items:
+            places[quote.first : quote.after] = [True] * (quote.after - quote.first)
+        return places
+
+    @cached_property
+    def depths(self) -> list[int]:
+        """How many quotations stand around each token."""
+        places = [0] * len(self.doc)
+        for quote in self.items:
+            for i in range(quote.first, quote.after):
+                places[i] += 1
+        return places
+
+    @cached_property
+    def level(self) -> list[int]:
+        """The index of the innermost speech quotation around each token, or -1."""
+        places = [-1] * len(self.doc)
+        for number, quote in enumerate(self.items):
+            if quote.speech:
+                places[quote.first : quote.after] = [number] * (quote.after - quote.first)
+        return places
+
+    def before(self, cue: Token) -> int:
+        """The index of the quotation that ends just before the clause of the cue ('"Q," said X', '"Q", X said'), or -1."""
+        level = self.level[cue.i]
+        for number in range(len(self.items) - 1, -1, -1):
+            quote = self.items[number]
+            if quote.end > cue.i or quote.outer != level or not self._beside_level(quote, level):
+                continue
+            return number if self._leads_to(quote, cue) else -1
+        return -1
+
+    def after(self, cue: Token, *, complement: bool) -> int:
+        """The index of the quotation that follows the cue as its content, or -1. ``complement``: whether the cue has
+        an object or clause of its own between them, so that a quotation counts only after a colon or comma."""
+        level = self.level[cue.i]
+        for number, quote in enumerate(self.items):
+            if quote.start <= cue.i or quote.outer != level:
+                continue
+            return number if self._follows(quote, cue, complement) else -1
+        return -1
+
+    def _beside_level(self, quote: Quoted, level: int) -> bool:
+        return level < 0 or quote.start >= self.items[level].first
+
+    def _leads_to(self, quote: Quoted, cue: Token) -> bool:
+        between = self.doc[quote.end : cue.i]
+        if len(between) > REACH or any(t.text in ENDS for t in between):
+            return False
+        last = self.doc[quote.after - 1].text
+        if not quote.speech or last == "." or (last in ENDS and len(between) > 6):
+            return bool(not len(between) and quote.after - quote.first > 2)
+        return not foreign_verbs(between, cue)
+
+    def _follows(self, quote: Quoted, cue: Token, complement: bool) -> bool:
+        between = self.doc[cue.i + 1 : quote.start]
+        if len(between) > REACH or any(t.text in ENDS for t in between):
+            return False
+        words = [t for t in between if not t.is_punct]
+        if not words or (len(words) == 1 and words[0].lower_ == "that"):
+            return quote.after - quote.first > 1 or quote.speech
+        opened = between[-1].text in OPENERS or between[-1].lower_ == "that"
+        if complement or not quote.speech or not opened:
+            return quote.speech and between[-1].text == ":" and not foreign_verbs(between, cue)
+        return not foreign_verbs(between, cue)
+
+
+def foreign_verbs(between: list[Token] | object, cue: Token) -> bool:
+    """Whether a finite verb stands between that belongs to another clause than the cue or its parts."""
+    subject = g.own_subject(cue)
+    for token in between:  # type: ignore[attr-defined]
+        if token.tag_ not in FINITE or token.dep_ in ("aux", "aux:pass") and token.head is cue:
+            continue
+        if _inside(token, cue, subject):
+            continue
+        return True
+    return False
+
+
+def _inside(token: Token, cue: Token, subject: Token | None) -> bool:
+    """Whether a verb stands in a relative clause of the cue's subject, addressee or setting."""
+    relative = False
+    for above in (token, *g.ancestors(token)):
+        if above is subject or (above.head is cue and above.dep_ in ("nsubj", "obl", "iobj", "obj", "nsubj:pass")):
+            return relative
+        relative = relative or above.dep_ in ("acl:relcl", "acl")
+        if above is cue:
+            return False
+    return False
+
+
+def _speech(doc: Doc, start: int, end: int, first: int, after: int, closed: bool) -> bool:
+    """Whether a quotation is speech by its place: after a pause or at the start of a sentence, and with an end of its own."""
+    if after - first < 2:
+        return False
+    opens = start == 0 or doc[start - 1].text in OPENERS | ENDS or doc[start].is_sent_start or doc[start - 1].is_quote
+    opens = opens or bool(doc[first].is_sent_start)
+    ends = doc[after - 1].text in INNER_ENDS or after - first >= LONG or not closed
+    ends = ends or (end < len(doc) and doc[end].text in (",", ";") and after - first > 2)
+    return opens and ends
+
+
+def quotations(parsed: ParsedArticle) -> Quotes:
+    """The quotations of the article's body text, as ranges of the Doc's tokens."""
+    text = parsed.article.text
+    body = ["\n"] * len(text)
+    for region in parsed.article.regions:
+        body[region.start : region.end] = text[region.start : region.end]
+    found: list[Quoted] = []
+    open_until: list[tuple[int, int]] = []
+    for quote in find_quotes("".join(body)):
+        start, first = bisect_left(parsed.starts, quote.start), bisect_left(parsed.starts, quote.inner_start)
+        after, end = bisect_left(parsed.starts, quote.inner_end), bisect_left(parsed.starts, quote.end)
+        if after <= first:
+            continue
+        open_until = [(stop, number) for stop, number in open_until if stop > first]
+        outer = open_until[-1][1] if open_until else -1
+        speech = _speech(parsed.doc, start, end, first, after, quote.closed)
+        if speech:
+            open_until.append((after, len(found)))
+        found.append(Quoted(start, end, first, after, quote.depth, quote.closed, quote.continues, speech, outer))
+    return Quotes(parsed.doc, tuple(found))

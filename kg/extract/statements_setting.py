@@ -1,0 +1,168 @@
+"""Where, when, on what occasion and through what medium something was said.
+
+"In a message to X, Petro wrote ..." : medium X.   "speaking to Al Jazeera in Bogota, he said" : medium and addressee
+Al Jazeera. Statements of one speaker that follow one another share their occasion until another one is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.frames import mediums, speech
+from kg.extract.statements_cues import Draft
+from kg.model import When
+
+NEAR: Final = 3
+"""Paragraphs over which an occasion is believed to go on without being named again."""
+BACKGROUND: Final = frozenset("previously earlier repeatedly often long always frequently consistently once usually routinely recently already".split())
+VAGUE: Final = frozenset("phone call broadcast media press release".split())
+
+
+class Outlets(Protocol):
+    """What the medium's search must know of entities: the key at a token, and whether it is a media outlet."""
+
+    def key_of(self, token: Token) -> str: ...
+    def is_outlet(self, key: str) -> bool: ...
+
+
+@dataclass
+class Occasion:
+    """What is known of one occasion of speech; filled as its statements are met."""
+
+    label: str
+    paragraph: int
+    medium: tuple[str, ...] = ()
+    when: When = field(default_factory=When)
+    place: str = ""
+    near: bool = False
+    addressee: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one statement's own words tell of its occasion. ``background`` marks habits and old remarks."""
+
+    medium: tuple[str, ...] = ()
+    when: When = When()
+    place: str = ""
+    near: bool = False
+    addressee: tuple[str, ...] = ()
+    background: bool = False
+
+
+def medium_of(draft: Draft, outlets: Outlets) -> tuple[str, ...]:
+    """The media named around a cue, as entity keys or plain words; empty where none is named."""
+    found: list[str] = []
+    table = mediums()
+    named = table.verbs.get(speech().lemma(draft.cue.lower_))
+    for head in _heads(draft):
+        for phrase in _phrases(head):
+            found.extend(_read(phrase, outlets))
+    if draft.document is not None:
+        found.extend(_read(draft.document, outlets))
+    if not found and named:
+        found.append(named)
+    return tuple(dict.fromkeys(found))[:1]
+
+
+def _heads(draft: Draft) -> Iterator[Token]:
+    """The verbs whose phrases tell of the cue's setting: itself, "speaking to" beside it, "released" of "a statement"."""
+    verb = draft.setting if draft.setting is not None else draft.cue
+    yield verb
+    if draft.cue is not verb:
+        yield draft.cue
+    yield from (c for c in g.kids(verb, "advcl", "parataxis") if c.tag_ == "VBG" and c.lemma_.lower() in ("speak", "talk", "write", "appear", "address", "testify"))
+    if verb.dep_ in ("acl", "advcl", "acl:relcl", "conj") and verb.head is not verb:
+        yield verb.head
+
+
+def _phrases(head: Token) -> Iterator[Token]:
+    table = mediums()
+    for c in head.children:
+        if c.dep_ in ("obl", "nmod", "obl:unmarked", "advcl") and g.case_of(c).split(" ")[0] in table.prepositions:
+            yield c
+        elif c.dep_ in ("obj", "iobj"):
+            if _noun(c):
+                yield c
+            yield from (d for d in g.kids(c, "nmod") if _noun(d) and g.case_of(d) in ("in", "on", "via", "during", "at"))
+    if head.pos_ == "NOUN" and _noun(head):
+        yield head
+
+
+def _noun(token: Token) -> bool:
+    return token.lower_ in mediums().nouns or token.lemma_.lower() in mediums().nouns
+
+
+def _read(head: Token, outlets: Outlets) -> Iterator[str]:
+    """The medium that a phrase names: a platform, an outlet, else the noun of the occasion itself."""
+    platforms = mediums().platforms
+    within = [head, *(t for t in g.walk(head) if t.i != head.i and t.pos_ in ("PROPN", "NOUN", "X", "SYM"))]
+    noun = _noun(head)
+    for token in within:
+        name = platforms.get(token.text) or platforms.get(f"{token.text} {token.nbor(1).text}" if token.i + 1 < len(token.doc) else "")
+        if name and (noun or g.case_of(head).split(" ")[0] in ("on", "via", "through", "over", "to")):
+            yield name
+            return
+    for token in within:
+        key = outlets.key_of(token)
+        if key and outlets.is_outlet(key):
+            yield key
+            return
+    if noun and not (head.lower_ in VAGUE and head.pos_ == "PROPN"):
+        yield occasion_noun(head)
+
+
+def occasion_noun(head: Token) -> str:
+    """The noun of an occasion with what makes it a term: "press conference", "live television", "phone call"."""
+    words = [t.lower_ for t in head.doc[max(0, head.i - 2) : head.i] if t.head is head and (t.dep_ == "compound" and t.ent_type_ == "" or t.lower_ in ("live", "open", "public", "opening"))]
+    noun = head.lower_
+    if noun.endswith("s") and head.lemma_ and noun not in ("remarks", "press"):
+        noun = head.lemma_.lower()
+    return " ".join([*words, noun])
+
+
+def is_background(draft: Draft) -> bool:
+    """Whether the cue tells of a habit or of remarks made before, which share nobody's occasion."""
+    verb = draft.cue
+    adverbs = {c.lower_ for c in g.kids(verb, "advmod")}
+    if adverbs & BACKGROUND:
+        return True
+    perfect = any(c.lemma_.lower() == "have" for c in g.kids(verb, "aux"))
+    return perfect or verb.tag_ in ("VBZ", "VBP") and draft.construction != "quote"
+
+
+class Occasions:
+    """Draws statements together to occasions: one speaker, nearby, nothing that contradicts."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, ...], Occasion] = {}
+        self._count = 0
+
+    def join(self, speakers: tuple[str, ...], paragraph: int, setting: Setting) -> Occasion:
+        """The occasion of a statement, new or going on; what the statement tells of it is added."""
+        last = self._last.get(speakers)
+        if last is None or setting.background or self._differs(last, paragraph, setting):
+            self._count += 1
+            last = Occasion(f"u{self._count}", paragraph)
+            if not setting.background:
+                self._last[speakers] = last
+        last.paragraph = paragraph
+        last.medium = last.medium or setting.medium
+        last.when = last.when if last.when.text or last.when.earliest or last.when.latest else setting.when
+        last.addressee = last.addressee or setting.addressee
+        if not last.place:
+            last.place, last.near = setting.place, setting.near
+        return last
+
+    @staticmethod
+    def _differs(last: Occasion, paragraph: int, setting: Setting) -> bool:
+        other_medium = bool(setting.medium and last.medium and setting.medium != last.medium)
+        mine, theirs = (setting.when.earliest, setting.when.latest), (last.when.earliest, last.when.latest)
+        other_day = any(mine) and any(theirs) and mine != theirs
+        other_place = bool(setting.place and last.place and setting.place != last.place)
+        return other_medium or other_day or other_place or paragraph - last.paragraph > NEAR
