@@ -1,0 +1,142 @@
+"""Whether a word that may tell of armed force does: its weight and the company it keeps, as points.
+
+"struck a deal"                      strike 1, figure of speech        no action
+"struck an army base with rockets"   strike 1, goal 1, weapon 2        an action (3 points are needed)
+
+The points and the lists stand in ``frames/military.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import grammar as g
+from kg.extract.actors import EntityMap
+from kg.extract.frames.events import Frame, all_forms, lexicon, noun_forms, table
+from kg.extract.roles import Around, spread
+
+Points = dict[str, int]
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """All forms of the nouns of one list of ``military.toml``."""
+    return all_forms(table("military")["lists"][name])
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of one set of ``military.toml``."""
+    return frozenset(table("military")["words"][name])
+
+
+@cache
+def weapons() -> Mapping[str, str]:
+    """Form of a weapon's noun -> the kind of action that its use makes."""
+    raw: Mapping[str, str] = table("military")["words"]["weapons"]
+    return {form: kind for word, kind in raw.items() for form in noun_forms(word)}
+
+
+def weapon_kind(head: Token) -> str:
+    """The kind of action that a phrase with a weapon makes ("ballistic missiles": missile-strike), or ""."""
+    for token in (head, *g.kids(head, "compound", "amod", "nmod")):
+        if token.i <= head.i and (kind := weapons().get(token.lower_)):
+            return kind
+    return ""
+
+
+def is_force(token: Token, entities: EntityMap) -> bool:
+    """Whether a phrase means armed people or things: by its entity's kind, else by its noun."""
+    key = entities.of(token)
+    if key is not None and entities.by_key(key).kind in ("Military", "ArmedGroup"):
+        return True
+    return token.lower_ in listed("forces") and token.pos_ in ("NOUN", "PROPN")
+
+
+def is_country(token: Token, entities: EntityMap) -> bool:
+    """Whether a phrase means a state, or a person who acts for one."""
+    key = entities.of(token)
+    if key is None:
+        return False
+    entity = entities.by_key(key)
+    return entity.kind == "Country" or (entity.kind == "Person" and bool(entity.countries and entity.titles))
+
+
+def martial_article(doc: Doc) -> bool:
+    """Whether the article is about armed force: at least 1.5 in 100 words are words of war or name armed people."""
+    nouns, verbs = lexicon("military").nouns, lexicon("military").verbs
+    hits = 0
+    for token in doc:
+        form = token.lower_
+        strong = (frame := nouns.get(form)) is not None and frame.weight >= 2
+        strong = strong or any(f.weight >= 3 for f in verbs.get(form, ()))
+        hits += strong or form in listed("forces") or form == "military" or form in weapons()
+    return hits * 100 >= 1.5 * len(doc) and hits >= 4
+
+
+class Company:
+    """Counts the points of a trigger in its company."""
+
+    def __init__(self, entities: EntityMap, martial: bool) -> None:
+        self.entities = entities
+        self.martial = martial
+        self.points: Points = dict(table("military")["company"])
+
+    def score(self, frame: Frame, trigger: Token, around: Around, goals: Sequence[Token]) -> int:
+        """Points of the trigger: its weight with those of its company; below the threshold it tells no action."""
+        kinds = {*self._doers(spread(around.doers)), *self._goals(goals), *self._words(trigger, around)}
+        if self.martial:
+            kinds.add("martial_article")
+        return frame.weight + sum(self.points[kind] for kind in sorted(kinds))
+
+    def _doers(self, doers: Sequence[Token]) -> set[str]:
+        found = set()
+        for doer in doers:
+            if weapon_kind(doer):
+                found.add("weapon")
+            elif is_force(doer, self.entities):
+                found.add("armed_agent")
+            elif is_country(doer, self.entities):
+                found.add("country_agent")
+            elif doer.lower_ in listed("civil_actors"):
+                found.add("civil_agent")
+        return found
+
+    def _goals(self, goals: Sequence[Token]) -> set[str]:
+        found = set()
+        for goal in goals:
+            if goal.lower_ in listed("figures") and not is_force(goal, self.entities):
+                found.add("civil_word")
+            elif is_force(goal, self.entities):
+                found.add("armed_target")
+            elif is_country(goal, self.entities):
+                found.add("country_target")
+            elif goal.lower_ in listed("goals"):
+                found.add("military_goal")
+        return found
+
+    def _words(self, trigger: Token, around: Around) -> set[str]:
+        found = set()
+        modifiers = [*around.modifiers, *(c for m in around.modifiers for c in g.kids(m, "compound", "amod"))]
+        for modifier in modifiers:
+            form = modifier.lower_
+            if form in weapons() or _first_part(form) in weapons():
+                found.add("weapon")
+            elif form in word_set("martial"):
+                found.add("military_goal" if form in word_set("weak_martial") else "martial_word")
+            elif form in word_set("civil"):
+                found.add("civil_word")
+            elif is_force(modifier, self.entities):
+                found.add("armed_agent")
+            elif is_country(modifier, self.entities):
+                found.add("country_agent")
+        if any(weapon_kind(head) for head in around.after("with", "by", "using", "from", "of", "in")):
+            found.add("weapon")
+        return found
+
+
+def _first_part(form: str) -> str:
+    return form.split("-")[0]

@@ -1,0 +1,118 @@
+"""Loads the tables of meetings, military actions and status, and spells out the forms of their words.
+
+>>> sorted(verb_forms("raid"))
+['raid', 'raided', 'raiding', 'raids']
+>>> sorted(noun_forms("sortie"))
+['sortie', 'sorties']
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Table = Mapping[str, Any]
+_VOWELS = "aeiou"
+# Verbs of the tables that do not follow the rules: lemma -> further forms (past, participle, doubled consonants).
+_IRREGULAR: Mapping[str, tuple[str, ...]] = {
+    "strike": ("struck", "stricken"), "hit": ("hitting",), "shoot": ("shot",), "fight": ("fought",), "overrun": ("overran", "overrunning"),
+    "overthrow": ("overthrew", "overthrown"), "blow": ("blew", "blown"), "sink": ("sank", "sunk"), "slay": ("slew", "slain"),
+    "retake": ("retook", "retaken"), "take": ("took", "taken"), "send": ("sent",), "leave": ("left",), "withdraw": ("withdrew", "withdrawn"),
+    "fall": ("fell", "fallen"), "go": ("went", "gone", "going"), "meet": ("met",), "hold": ("held",), "sit": ("sat", "sitting"),
+    "speak": ("spoke", "spoken"), "ram": ("rammed", "ramming"), "rout": ("routed",), "kidnap": ("kidnapped", "kidnapping"),
+    "behead": ("beheaded",), "drop": ("dropped", "dropping"), "set": ("setting",), "fly": ("flew", "flown"), "gun": ("gunned", "gunning"),
+    "wipe": ("wiped",), "be": ("is", "was", "were", "are", "been", "being", "am"), "have": ("has", "had"), "make": ("made",), "put": ("putting",),
+    "see": ("saw", "seen"), "lead": ("led",), "begin": ("began", "begun", "beginning"), "lob": ("lobbed", "lobbing"),
+    "chat": ("chatted", "chatting"), "confer": ("conferred", "conferring"), "bring": ("brought",), "come": ("came",),
+    "pay": ("paid",), "receive": ("received",), "annex": ("annexed",), "rendezvous": ("rendezvoused",), "slam": ("slammed", "slamming"),
+}  # fmt: skip
+_PLURALS = {"coup": ("coups",), "siege": ("sieges",), "air raid": ("air raids",), "gunman": ("gunmen",)}
+
+
+def table(name: str) -> Table:
+    """The raw table ``frames/NAME.toml``."""
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def verb_forms(word: str) -> frozenset[str]:
+    """All forms of a verb; of "pull out" those of its first word, with the particle kept ("pulled out")."""
+    verb, _, rest = word.partition(" ")
+    forms = _forms_of_one(verb)
+    return frozenset(f"{form} {rest}" for form in forms) if rest else forms
+
+
+def _forms_of_one(verb: str) -> frozenset[str]:
+    sibilant = verb.endswith(("s", "x", "z", "ch", "sh", "o"))
+    y = verb.endswith("y") and verb[-2] not in _VOWELS
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "oe")) else verb
+    present = verb[:-1] + "ies" if y else verb + ("es" if sibilant else "s")
+    past = verb[:-1] + "ied" if y else stem + "ed"
+    irregular = _IRREGULAR.get(verb, ())
+    regular = () if any(not form.endswith("ing") for form in irregular) else (past,)
+    gerund = () if any(form.endswith("ing") and form != verb for form in irregular) else (stem + "ing",)
+    return frozenset((verb, present, *regular, *gerund, *irregular))
+
+
+def noun_forms(word: str) -> frozenset[str]:
+    """Singular and plural of a noun, of its last word where there are several."""
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        plural = word[:-1] + "ies"
+    else:
+        plural = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return frozenset((word, plural, *_PLURALS.get(word, ())))
+
+
+def all_forms(words: Iterable[str]) -> frozenset[str]:
+    """Singular and plural of each noun of a list."""
+    return frozenset(form for word in words for form in noun_forms(word))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One word that may tell an event. ``weight`` 1..3 says how surely; ``roles`` is the pattern of a verb; ``of`` tells
+    which role an "of" phrase fills; ``kind`` is an action's kind or a meeting's mode; ``mutual`` where all parties act alike."""
+
+    word: str
+    kind: str
+    weight: int = 2
+    roles: str = ""
+    of: str = ""
+    mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Frames by form: of verbs, of nouns; ``phrases`` are verb + object noun, by (verb form, noun)."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, Frame]
+    phrases: Mapping[tuple[str, str], Frame]
+
+
+@cache
+def lexicon(name: str) -> Lexicon:
+    """The frames of ``frames/NAME.toml`` by every form of their words."""
+    raw = table(name)
+    verbs: dict[str, tuple[Frame, ...]] = {}
+    for entry in raw.get("verbs", ()):
+        for word in entry["words"]:
+            frame = _frame(word, entry)
+            for form in sorted(verb_forms(word)):
+                verbs[form] = (*verbs.get(form, ()), frame)
+    nouns = {form: _frame(word, entry) for entry in raw.get("nouns", ()) for word in entry["words"] for form in noun_forms(word)}
+    phrases = {
+        (form, word.split()[-1]): _frame(word, entry)
+        for entry in raw.get("phrases", ())
+        for word in entry["words"]
+        for form in verb_forms(word.split()[0])
+    }
+    return Lexicon(verbs, nouns, phrases)
+
+
+def _frame(word: str, entry: Table) -> Frame:
+    known = {key: entry[key] for key in ("kind", "weight", "roles", "of", "mutual") if key in entry}
+    return Frame(word, **known)

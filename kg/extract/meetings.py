@@ -1,0 +1,258 @@
+"""Finds the meetings, talks and calls that an article tells.
+
+"Lavrov will hold talks with Fidan in Ankara on Monday."
+    trigger "talks", participants Lavrov and Fidan, place Ankara, that Monday, planned
+
+Verbs and nouns of ``frames/meetings.toml`` are candidates; what decides is who takes part: two at least, or one where the
+meeting is only planned, proposed, cancelled or denied. "The call" takes its parties from the call told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, cast
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.actors import EntityMap
+from kg.extract.frames.events import Frame, all_forms, lexicon, table, verb_forms
+from kg.extract.parties import parties_of
+from kg.extract.places import place_of
+from kg.extract.retell import complete
+from kg.extract.roles import Around, around_noun, around_verb, owners, phrase_tokens, spread
+from kg.extract.status import FUTURE, attribution, place_status
+from kg.extract.times import TimeMap
+from kg.language.parsed import ParsedArticle
+from kg.model import EntityKind, Mode, Role, Status, Telling
+
+ACTING: Final = frozenset({"Person", "Organization", "Country", "Military", "ArmedGroup", "Group"})
+WITH: Final = ("with", "alongside", "together with", "along with")
+
+
+@dataclass
+class Candidate:
+    """A trigger with those who may take part."""
+
+    frame: Frame
+    trigger: tuple[Token, ...]
+    around: Around
+    parties: list[Token] = field(default_factory=list)
+    mode: str = "unknown"
+
+    @property
+    def head(self) -> Token:
+        """The word that stands for the trigger in the parse."""
+        return self.around.clause if self.around.clause in self.trigger else self.trigger[-1]
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(table("meetings")["words"][name])
+
+
+@cache
+def _nouns(name: str) -> frozenset[str]:
+    return all_forms(table("meetings")["words"][name])
+
+
+@cache
+def _verbs(name: str) -> frozenset[str]:
+    return frozenset(form for word in _set(name) for form in verb_forms(word))
+
+
+def find_meetings(
+    parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]
+) -> list[Telling]:
+    """The meetings of one article, in the order of the text; ``statements`` are its statements, already found."""
+    said = attribution(statements)
+    kept = _fold([c for token in parsed.doc for c in (*_as_noun(token), *_as_verb(token, entities))])
+    tellings = [_telling(parsed, entities, times, c, *place_status(parsed, c.head, said)) for c in kept]
+    whole = complete(tellings, parsed, [c.head for c in kept])
+    return [t for t in whole if len(t.roles) >= 2 or (len(t.roles) == 1 and t.status not in ("occurred", "claimed"))]
+
+
+# ---------------------------------------------------------------- nouns
+
+
+def _as_noun(token: Token) -> list[Candidate]:
+    nouns = lexicon("meetings").nouns
+    before = [token.nbor(-1)] if token.i else []
+    two = nouns.get(f"{before[0].lower_} {token.lower_}") if before else None
+    frame = two or nouns.get(token.lower_)
+    if frame is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat"):
+        return []
+    if two is None and any(c.lower_ in _set("other") and c.i < token.i for c in g.kids(token, "compound", "amod")):
+        return []
+    around = around_noun(token, _set("light"))
+    made = Candidate(frame, (*before, token) if two else (token,), around)
+    made.parties = _noun_parties(made, token)
+    made.mode = _mode(made)
+    return [made]
+
+
+def _noun_parties(made: Candidate, noun: Token) -> list[Token]:
+    around = made.around
+    named = list(around.after("between", "among"))
+    others = list(around.after(*WITH))
+    if made.frame.word == "invitation":
+        return [*around.doers, *around.after("to", "for"), *others]
+    own = [*spread(around.doers), *around.after("of", "by")]
+    if around.governor is not None and around.governor.lower_ in _verbs("broker") and len(named) >= 2:
+        own = [d for d in own if d != g.doer_of(around.governor)]
+    if not own and others:
+        own = _beside(noun)
+    pair = [m for m in around.modifiers if m.dep_ in ("compound", "amod", "nmod")]
+    return [*own, *named, *others, *pair]
+
+
+def _beside(noun: Token) -> list[Token]:
+    """Who acts in the clause beside which a meeting stands: "agreed in a call with Trump", "after talks with Xi"."""
+    node = noun
+    while node.dep_ in ("conj", "nmod") and node.head != node:
+        node = node.head
+    if node.dep_ not in ("obl", "advcl", "nmod") or g.case_of(node) not in _set("beside"):
+        return owners(node.head) if node.dep_ == "obj" else []
+    doer = g.doer_of(node.head) if g.is_clause(node.head) else None
+    return spread((doer,)) if doer is not None else []
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _as_verb(token: Token, entities: EntityMap) -> list[Candidate]:
+    verbs = lexicon("meetings").verbs
+    if token.pos_ != "VERB":
+        return []
+    particle = g.child(token, "compound:prt") or g.child(token, "advmod")
+    frames = (verbs.get(f"{token.lower_} {particle.lower_}", ()) if particle is not None else ()) or verbs.get(token.lower_, ())
+    for frame in frames:
+        around = around_verb(token)
+        made = Candidate(frame, (token,), around)
+        made.parties = _verb_parties(made, entities)
+        made.mode = _mode(made)
+        if made.parties:
+            return [made]
+    return []
+
+
+def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
+    around, roles = made.around, made.frame.roles
+    doers = [p for d in spread(around.doers) for p in (owners(d) if d.dep_ != "nsubj" and _abstract(d) else [d])]
+    objects = [o for o in spread(around.undergoers) if o not in doers]
+    others = list(around.after(*WITH))
+    if roles == "object":
+        return _met(made, doers, objects, others, entities)
+    if roles == "call":
+        single = objects and not g.kids(made.trigger[0], "xcomp", "ccomp") and not around.after("for", "on", "upon")
+        return [*doers, *objects] if single and _are(objects, entities, ("Person",)) else []
+    if roles == "with":
+        to = [] if made.frame.word in ("discuss", "negotiate") else [h for h in around.after("to") if _are([h], entities, tuple(ACTING))]
+        if any(t.lower_ in _nouns("audience") for t in (*others, *to)):
+            return []
+        return [*doers, *others, *to]
+    if roles == "invite":
+        return [*doers, *objects] if objects and _comes(made, entities) else []
+    return [*doers, *others]
+
+
+def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list[Token], entities: EntityMap) -> list[Token]:
+    """Subject and object of "meet", "host", "visit"; the object must be somebody, not a demand or a deadline."""
+    if made.frame.weight > 1:
+        if objects and not _are(objects, entities, tuple(ACTING)) and objects[0].lower_ not in _nouns("people"):
+            return []
+        return [*doers, *objects, *others]
+    if made.frame.word == "visit" and made.trigger[0].head.lower_ in verb_forms("invite"):
+        inviter = g.doer_of(made.trigger[0].head)
+        return [*([inviter] if inviter is not None else []), *doers]
+    if made.frame.word == "visit" and made.trigger[0].dep_ == "acl":
+        return doers
+    return [*doers, *objects, *others] if _are(objects, entities, ("Person", "Group")) else []
+
+
+def _are(heads: Sequence[Token], entities: EntityMap, kinds: tuple[str, ...]) -> bool:
+    keys = [key for head in heads for key in entities.all_of(head)]
+    return bool(keys) and all(entities.by_key(key).kind in kinds for key in keys)
+
+
+def _abstract(head: Token) -> bool:
+    return head.pos_ == "NOUN" and head.lower_ not in _nouns("people")
+
+
+def _comes(made: Candidate, entities: EntityMap) -> bool:
+    """Whether an invitation asks somebody to come: to a place, to a meeting, or to do what brings people together."""
+    verb = made.trigger[0]
+    deeds = g.kids(verb, "xcomp", "advcl", "ccomp")
+    if any(d.lemma_.lower() in _set("coming") for d in deeds):
+        return True
+    return any(
+        head.lower_ in lexicon("meetings").nouns or (entities.of(head) is not None and not deeds)
+        for head in made.around.after("to", "for")
+    )
+
+
+# ---------------------------------------------------------------- mode, folding, telling
+
+
+def _mode(made: Candidate) -> str:
+    """How they meet: the words beside the trigger before the trigger's own."""
+    near = [*made.around.modifiers, *g.kids(made.head, "amod", "compound", "advmod"), *(h for _, h in made.around.phrases)]
+    forms = {t.lower_ for t in near} | {c.lower_ for t in near for c in g.kids(t, "compound")}
+    if forms & _set("virtual"):
+        return "virtual"
+    if forms & _set("phone"):
+        return "phone"
+    return made.frame.kind
+
+
+def _fold(found: list[Candidate]) -> list[Candidate]:
+    """One telling of "met for talks", "invited him to visit", "held a meeting with": the one with more words of its own."""
+    by_head = {c.trigger[-1]: c for c in found}
+    dropped: set[int] = set()
+    for c in found:
+        for inner in _inside(c, by_head):
+            if id(inner) in dropped or inner is c:
+                continue
+            if c.frame.roles == "invite" or c.frame.word in ("invitation", "round"):
+                inner.parties = list(dict.fromkeys([*c.parties, *inner.parties]))
+                dropped.add(id(c))
+                break
+            c.parties += [p for p in inner.parties if p not in c.parties]
+            dropped.add(id(inner))
+    return [c for c in found if id(c) not in dropped]
+
+
+def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
+    heads = [*c.around.after("for", "in", "to", "of"), *c.around.undergoers]
+    heads += [k for k in c.trigger[-1].children if k.dep_ in ("xcomp", "acl", "advcl")]
+    heads += [o for k in g.kids(c.trigger[-1], "xcomp", "acl") for o in g.kids(k, "obj")]
+    return [by_head[h] for h in heads if h in by_head]
+
+
+def _telling(
+    parsed: ParsedArticle, entities: EntityMap, times: TimeMap, made: Candidate, status: Status, told_by: tuple[str, ...]
+) -> Telling:
+    keys = [k for k in parties_of(entities, made.parties, _kind_of) if entities.by_key(k).kind in ACTING]
+    tokens = [*made.trigger, *(t for head in made.parties for t in phrase_tokens(head))]
+    sent = made.head.sent
+    place, near = place_of(parsed, entities, made.head)
+    roles: tuple[tuple[Role, str], ...] = tuple(("participant", key) for key in keys)
+    return Telling(
+        cls="Meeting",
+        passage=parsed.passage([t for t in tokens if sent.start <= t.i < sent.end]),
+        trigger=parsed.passage(made.trigger),
+        status=status,
+        roles=roles,
+        told_by=told_by,
+        place=place,
+        near=near,
+        when=times.near(made.head, future=status in FUTURE),
+        mode=cast(Mode, made.mode),
+    )
+
+
+def _kind_of(head: Token) -> EntityKind | None:
+    """The kind of a participant that no entity is known for: people, or nobody."""
+    return "Group" if head.lower_ in _nouns("people") and head.pos_ in ("NOUN", "PROPN") else None

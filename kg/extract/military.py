@@ -1,0 +1,339 @@
+"""Finds the uses of armed force that an article tells.
+
+"Two soldiers died when rebels shelled the army base at Sake on Monday."
+    trigger "shelled", kind shelling, agent rebels, target the army base, place Sake, date that Monday, deaths 2
+
+Verbs and nouns of ``frames/military.toml`` are candidates; their company decides (``armed.py``), so that "struck a deal"
+and a rail strike tell nothing. A noun and the verb that carries it, or the killing in a raid, are one telling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, cast
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.actors import EntityMap
+from kg.extract.armed import Company, is_country, is_force, listed, martial_article, weapon_kind, weapons, word_set
+from kg.extract.deaths import deaths_near
+from kg.extract.frames.events import Frame, lexicon, table
+from kg.extract.parties import lands_of, parties_of, states_of
+from kg.extract.places import place_of
+from kg.extract.retell import complete
+from kg.extract.roles import Around, around_noun, around_verb, phrase_tokens, spread
+from kg.extract.status import FUTURE, attribution, place_status
+from kg.extract.times import TimeMap
+from kg.language.parsed import ParsedArticle
+from kg.model import ActionKind, EntityKind, Role, Status, Telling
+
+GOAL_MARKS: Final = ("on", "against", "at", "into", "near", "towards", "toward", "upon", "onto", "targeting", "around")
+BESIDE: Final = ("in", "during", "by", "with", "through", "after", "from", "when")
+CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december day night morning evening afternoon week weekend month year hour minute time dawn dusk noon "
+    "midnight today yesterday tomorrow spring summer autumn winter hours days scale way behalf side grounds basis".split()
+)
+
+
+@dataclass
+class Candidate:
+    """A trigger with its company while it is decided what it tells."""
+
+    frame: Frame
+    trigger: tuple[Token, ...]
+    around: Around
+    agents: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    kind: str = ""
+    extra: list[Token] = field(default_factory=list)
+
+    @property
+    def head(self) -> Token:
+        """The word that stands for the trigger in the parse."""
+        return self.trigger[0] if self.around.clause in self.trigger else self.trigger[-1]
+
+
+def find_military(
+    parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]
+) -> list[Telling]:
+    """The military actions of one article, in the order of the text; ``statements`` are its statements, already found."""
+    company = Company(entities, martial_article(parsed.doc))
+    found = [c for token in parsed.doc for c in _candidates(token, entities, company)]
+    kept = _fold(found)
+    said = attribution(statements)
+    tell = _Teller(parsed, entities, times, lands_of(entities))
+    tellings = [tell(c, *place_status(parsed, c.head, said)) for c in kept]
+    return complete(tellings, parsed, [c.head for c in kept])
+
+
+# ---------------------------------------------------------------- candidates
+
+
+def _candidates(token: Token, entities: EntityMap, company: Company) -> list[Candidate]:
+    """The candidates of one word that have the company they need: none or one."""
+    made = [*_as_noun(token, entities), *_as_verb(token, entities)]
+    threshold = int(table("military")["threshold"])
+    good = [c for c in made if company.score(c.frame, c.head, c.around, c.targets) >= threshold and not _figurative(c)]
+    return good[:1]
+
+
+def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
+    frame = lexicon("military").nouns.get(token.lower_)
+    if token.i and (two := lexicon("military").nouns.get(f"{token.nbor(-1).lower_} {token.lower_}")) is not None:
+        frame = two
+    if frame is None or not _is_noun(token):
+        return []
+    around = around_noun(token, word_set("light"))
+    made = Candidate(frame, (token,), around, kind=_noun_kind(frame, token))
+    _noun_roles(made, entities)
+    return [made]
+
+
+def _is_noun(token: Token) -> bool:
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.dep_ not in ("compound", "flat", "nmod:desc") or token.head.lower_ not in lexicon("military").nouns
+    nominal = any(c.dep_ in ("det", "nmod:poss", "case", "amod") for c in token.children)
+    return token.pos_ in ("ADJ", "VERB", "X") and nominal and not g.kids(token, "aux", "aux:pass", "nsubj", "obj")
+
+
+def _noun_kind(frame: Frame, token: Token) -> str:
+    """The kind of a noun, made more exact by its modifiers: "drone attack", "rocket fire", "suicide bombing"."""
+    if frame.kind not in ("other", "operation", "raid"):
+        return frame.kind
+    for c in token.children:
+        if c.i < token.i and (kind := weapons().get(c.lower_) or weapons().get(c.lower_.split("-")[0])):
+            return kind
+    marked = {c.lower_ for c in token.children}
+    return "bombing" if "suicide" in marked and frame.kind == "other" else frame.kind
+
+
+def _noun_roles(made: Candidate, entities: EntityMap) -> None:
+    around = made.around
+    suffering = around.governor is not None and around.governor.lemma_.lower() in word_set("suffer")
+    for doer in spread(around.doers):
+        if doer.lower_ in lexicon("military").nouns and doer != made.trigger[0]:
+            continue
+        (made.targets if suffering else made.agents).append(doer)
+    for modifier in around.modifiers:
+        side = _modifier_side(modifier, entities)
+        if side:
+            (made.agents if side == "agent" else made.targets).append(modifier)
+    made.targets += [h for h in spread(around.undergoers)]
+    made.targets += [h for h in around.after(*GOAL_MARKS) if _may_be_goal(h, entities)]
+    of = [h for h in around.after("of") if not weapon_kind(h)]
+    if made.frame.of == "agent":
+        made.agents += of
+    elif made.frame.of == "target":
+        made.targets += of
+    if made.frame.mutual:
+        made.agents += [*around.after("between", "with", "against", "among"), *of]
+        made.targets = [t for t in made.targets if t not in made.agents]
+    made.agents += [h for h in around.after("from") if is_country(h, entities) or is_force(h, entities)]
+
+
+def _modifier_side(modifier: Token, entities: EntityMap) -> str:
+    """Whether a modifier of an event noun acts or suffers: "US strikes", "rebel attack", but "Gaza offensive"."""
+    if modifier.dep_ == "det":
+        return ""
+    if is_force(modifier, entities):
+        return "agent"
+    key = entities.of(modifier)
+    if key is None:
+        return ""
+    kind = entities.by_key(key).kind
+    if kind == "Country":
+        return "agent" if modifier.pos_ == "ADJ" or modifier.is_upper or "." in modifier.text else "target"
+    return "agent" if kind in ("Organization", "Group") else ""
+
+
+def _as_verb(token: Token, entities: EntityMap) -> list[Candidate]:
+    if token.pos_ not in ("VERB", "NOUN", "AUX", "ADJ") or (token.pos_ != "VERB" and not g.kids(token, *g.SUBJECTS, "obj")):
+        return []
+    forms = lexicon("military").verbs
+    particle = g.child(token, "compound:prt")
+    frames = forms.get(token.lower_, ()) if particle is None or token.lower_ + " " + particle.lower_ not in forms else ()
+    frames = (*(forms.get(f"{token.lower_} {particle.lower_}", ()) if particle is not None else ()), *frames)
+    made: list[Candidate] = []
+    around = around_verb(token) if frames or _phrase_frame(token) else None
+    if around is None:
+        return []
+    phrase = _phrase_frame(token)
+    if phrase is not None:
+        return _attack(Candidate(phrase[0], (token, phrase[1]), around), entities, skip=phrase[1])
+    for frame in frames:
+        candidate = Candidate(frame, (token,) if particle is None else (token, particle), around)
+        made += {"attack": _attack, "move": _move, "weapon": _weapon, "mutual": _mutual}[frame.roles](candidate, entities)
+    return made
+
+
+def _phrase_frame(verb: Token) -> tuple[Frame, Token] | None:
+    for obj in g.kids(verb, "obj"):
+        frame = lexicon("military").phrases.get((verb.lower_, obj.lower_))
+        if frame is not None:
+            return frame, obj
+    return None
+
+
+def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> list[Candidate]:
+    made.agents = [d for d in spread(made.around.doers) if not weapon_kind(d) or is_force(d, entities)]
+    made.targets = [t for t in spread(made.around.undergoers) if t != skip]
+    if not made.targets:
+        made.targets = [h for h in made.around.after(*GOAL_MARKS) if _may_be_goal(h, entities)]
+    made.kind = _instrument(made) or made.frame.kind
+    return [made]
+
+
+def _instrument(made: Candidate) -> str:
+    """The kind that the weapon gives: "struck with drones", "missiles hit"; killing and capture stay what they are."""
+    if made.frame.kind not in ("other", "raid", "bombing"):
+        return ""
+    heads = [*made.around.doers, *made.around.after("with", "using", "by", "from")]
+    return next((kind for head in heads if (kind := weapon_kind(head))), "")
+
+
+def _mutual(made: Candidate, entities: EntityMap) -> list[Candidate]:
+    made.agents = [*spread(made.around.doers), *made.around.after("with", "between")]
+    made.targets = [*spread(made.around.undergoers), *(h for h in made.around.after("against") if _may_be_goal(h, entities))]
+    made.kind = made.frame.kind
+    return [made]
+
+
+def _move(made: Candidate, entities: EntityMap) -> list[Candidate]:
+    """A force is sent ("deployed troops") or goes itself ("troops left Iraq"); both the sender and the force act."""
+    sent = [t for t in spread(made.around.undergoers) if is_force(t, entities)]
+    goers = [t for t in spread(made.around.doers) if is_force(t, entities)]
+    if not sent and not goers:
+        return []
+    if not sent and made.frame.word in ("send", "dispatch", "pull", "remove", "station", "mass", "position", "land", "leave", "move", "evacuate") and _objects(made):
+        if made.frame.word != "leave":
+            return []
+    made.agents = [d for d in spread(made.around.doers) if d in goers or is_country(d, entities)] + sent
+    made.kind = made.frame.kind
+    made.frame = replace(made.frame, weight=made.frame.weight + (2 if sent else 0))
+    return [made]
+
+
+def _objects(made: Candidate) -> bool:
+    return bool(made.around.undergoers)
+
+
+def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
+    """A weapon is used ("fired rockets at X") or strikes by itself ("rockets fell on X")."""
+    used = [t for t in spread(made.around.undergoers) if weapon_kind(t)]
+    flying = [t for t in spread(made.around.doers) if weapon_kind(t) and not is_force(t, entities)]
+    flying = flying or [t for t in spread(made.around.doers) if weapons().get(t.lower_) in ("missile-strike", "bombing", "shelling", "drone-strike")]
+    if not used and not flying:
+        return []
+    carrier = (used or flying)[0]
+    made.agents = [d for d in spread(made.around.doers) if d not in flying]
+    made.targets = [h for h in made.around.after(*GOAL_MARKS, "in", "over") if _may_be_goal(h, entities) and h.lower_ not in CALENDAR]
+    made.targets += [t for t in spread(made.around.undergoers) if t not in used]
+    made.targets += [t for verb in g.kids(carrier, "acl") for t in g.kids(verb, "obj")]
+    made.kind = weapon_kind(carrier)
+    made.frame = replace(made.frame, weight=made.frame.weight + 2)
+    return [made]
+
+
+def _may_be_goal(head: Token, entities: EntityMap) -> bool:
+    if head.lower_ in CALENDAR or head.pos_ in ("NUM", "ADV") or head.like_num:
+        return False
+    return entities.of(head) is not None or head.lower_ in listed("goals") or head.lower_ in listed("forces") or head.pos_ in ("NOUN", "PROPN")
+
+
+def _figurative(made: Candidate) -> bool:
+    """Whether the object or a modifier makes the words a figure of speech or a civil matter."""
+    return any(t.lower_ in listed("figures") for t in made.targets[:1]) and made.frame.weight < 3
+
+
+# ---------------------------------------------------------------- one telling per event mention
+
+
+def _fold(found: list[Candidate]) -> list[Candidate]:
+    """Folds a verb into the event noun that stands beside it: "killed in a raid", "the strike that killed"."""
+    by_head = {c.head: c for c in found}
+    dropped: set[int] = set()
+    for c in found:
+        if c.head.pos_ not in ("VERB", "AUX") or id(c) in dropped:
+            continue
+        noun = _beside(c, by_head)
+        if noun is not None and noun is not c:
+            noun.agents += [a for a in c.agents if a not in noun.agents and a != noun.head and a not in by_head]
+            noun.targets += [t for t in c.targets if t not in noun.targets and t != noun.head]
+            noun.extra += list(c.trigger)
+            noun.kind = c.kind if noun.kind == "other" and c.kind not in ("killing", "capture") else noun.kind
+            dropped.add(id(c))
+    return [c for c in found if id(c) not in dropped]
+
+
+def _beside(verb: Candidate, by_head: dict[Token, Candidate]) -> Candidate | None:
+    for head in [*verb.around.doers, *verb.around.after(*BESIDE), *verb.around.undergoers]:
+        noun = by_head.get(head)
+        if noun is not None and noun.head.pos_ not in ("VERB", "AUX"):
+            return noun
+    above = verb.head.head
+    if verb.head.dep_ in ("acl:relcl", "acl", "advcl") and above in by_head and above != verb.head:
+        return by_head[above] if verb.frame.kind in ("killing", "other") else None
+    return None
+
+
+# ---------------------------------------------------------------- tellings
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Makes the telling of a candidate from what is known of the article."""
+
+    parsed: ParsedArticle
+    entities: EntityMap
+    times: TimeMap
+    lands: Mapping[str, str]
+
+    def __call__(self, made: Candidate, status: Status, told_by: tuple[str, ...]) -> Telling:
+        place, near = place_of(self.parsed, self.entities, made.head)
+        low, high = deaths_near(made.head)
+        return Telling(
+            cls="MilitaryAction",
+            passage=self.parsed.passage(_words(made)),
+            trigger=self.parsed.passage(made.trigger),
+            status=status,
+            roles=self._roles(made),
+            told_by=told_by,
+            place=place,
+            near=near,
+            when=self.times.near(made.head, future=status in FUTURE),
+            kind=cast(ActionKind, made.kind),
+            deaths_low=low,
+            deaths_high=high,
+        )
+
+    def _roles(self, made: Candidate) -> tuple[tuple[Role, str], ...]:
+        agents = states_of(self.entities, parties_of(self.entities, made.agents, _kind_of_agent), self.lands)
+        agents = [key for key in agents if self.entities.by_key(key).kind != "Place"]
+        targets = [key for key in parties_of(self.entities, made.targets, _kind_of_target) if key not in agents]
+        return (*(("agent", k) for k in agents), *(("target", k) for k in targets))
+
+
+def _words(made: Candidate) -> list[Token]:
+    """The trigger and those who take part, as far as they stand in its sentence."""
+    sent = made.head.sent
+    tokens = [*made.trigger, *made.extra, *(t for head in (*made.agents, *made.targets) for t in phrase_tokens(head))]
+    return [t for t in tokens if sent.start <= t.i < sent.end]
+
+
+def _kind_of_agent(head: Token) -> EntityKind | None:
+    """The kind of an agent that no entity is known for: only armed people; others are left out."""
+    if head.lower_ in listed("forces") and head.pos_ in ("NOUN", "PROPN"):
+        return "ArmedGroup"
+    return None
+
+
+def _kind_of_target(head: Token) -> EntityKind | None:
+    """The kind of a target that no entity is known for: people are a group, all else a place."""
+    if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in CALENDAR:
+        return None
+    if head.lower_ in listed("forces"):
+        return "Group"
+    return "Place" if head.lower_ in listed("goals") else None

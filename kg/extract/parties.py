@@ -1,0 +1,46 @@
+"""From the heads of phrases to the entities that take part.
+
+"Trump and Petro" : two persons;   "the two leaders" : both of them;   "gunmen" : a group made on demand.
+Who commands for a state acts as the state: the raid that a president orders is his country's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.actors import EntityMap
+from kg.extract.roles import phrase_tokens
+from kg.model import Entity, EntityKind
+
+KindOf = Callable[[Token], EntityKind | None]
+
+
+def parties_of(entities: EntityMap, heads: Iterable[Token], kind_of: KindOf) -> list[str]:
+    """The entity keys of the phrases, each once, in order. A phrase without an entity gets one where ``kind_of`` names a
+    kind for it, and is left out where it gives None."""
+    keys: dict[str, None] = {}
+    for head in heads:
+        known = [k for k in entities.all_of(head) if k]
+        if not known and head.pos_ != "PRON" and (kind := kind_of(head)) is not None:
+            known = [entities.create(phrase_tokens(head), kind)]
+        keys.update(dict.fromkeys(known))
+    return list(keys)
+
+
+def lands_of(entities: EntityMap) -> dict[str, str]:
+    """The keys of the article's countries by name."""
+    return {e.name: e.key for e in entities.finish() if e.kind == "Country"}
+
+
+def states_of(entities: EntityMap, keys: Sequence[str], lands: Mapping[str, str]) -> list[str]:
+    """The keys with each office-holder replaced by the state for which he acts, where the article names it."""
+    return list(dict.fromkeys(_state(entities.by_key(key), lands) for key in keys))
+
+
+def _state(entity: Entity, lands: Mapping[str, str]) -> str:
+    if entity.kind != "Person" or not entity.titles:
+        return entity.key
+    return next((lands[name] for name in entity.countries if name in lands), entity.key)
+

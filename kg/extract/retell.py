@@ -1,0 +1,96 @@
+"""Tellings of one event within one article help each other.
+
+"Rebels shelled Goma on Monday. ... The attack, the mayor says, killed nine."
+    "the attack" takes agent, target, place and date from the shelling; and what the outlet itself told as a fact
+    stays one where somebody's statement tells it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.language.parsed import ParsedArticle
+from kg.model import Role, Telling, When
+
+DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "such", "both", "its", "their"})
+FORCE: Final = frozenset("air-strike drone-strike missile-strike shelling bombing raid clash invasion operation naval killing other capture".split())
+FAR = 12
+"""How many tellings back a definite noun may reach; beyond, another event is as likely meant."""
+
+
+def complete(tellings: Sequence[Telling], parsed: ParsedArticle, heads: Sequence[Token]) -> list[Telling]:
+    """The tellings with what definite retellings leave unsaid, and claims that the outlet itself tells as fact settled."""
+    done: list[Telling] = []
+    for telling, head in zip(tellings, heads, strict=True):
+        done.append(_inherit(telling, head, done))
+    return [_settle(t, done) for t in done]
+
+
+def is_definite(head: Token) -> bool:
+    """Whether a noun points back: "the attack", "this meeting", "such strikes"."""
+    return head.pos_ not in ("VERB", "AUX") and any(c.lower_ in DEFINITE for c in head.children)
+
+
+def _inherit(telling: Telling, head: Token, before: Sequence[Telling]) -> Telling:
+    if not is_definite(head) or _bearing(telling):
+        return telling
+    for old in reversed(before[-FAR:]):
+        if akin(telling, old) and _bearing(old):
+            return _fill(telling, old)
+    return telling
+
+
+def _bearing(telling: Telling) -> bool:
+    """Whether the telling names enough of those who take part to stand alone."""
+    return len(telling.roles) >= (2 if telling.cls == "Meeting" else 1)
+
+
+def akin(new: Telling, old: Telling) -> bool:
+    """Whether two tellings may be of one event by the words of their triggers."""
+    if new.cls != old.cls:
+        return False
+    if new.cls == "Meeting":
+        return _modes_agree(new, old)
+    if new.kind in FORCE and old.kind in FORCE:
+        return new.kind == old.kind or new.kind in ("other", "operation", "killing") or old.kind == "other"
+    return new.kind == old.kind
+
+
+def _modes_agree(new: Telling, old: Telling) -> bool:
+    return new.mode == old.mode or "unknown" in (new.mode, old.mode)
+
+
+def _fill(new: Telling, old: Telling) -> Telling:
+    known = {key for _, key in new.roles}
+    roles: tuple[tuple[Role, str], ...] = (*new.roles, *((role, key) for role, key in old.roles if key not in known))
+    when = new.when if new.when != When() else replace(old.when, text="")
+    kind = old.kind if new.kind == "other" else new.kind
+    mode = old.mode if new.mode == "unknown" else new.mode
+    status = old.status if new.status == "occurred" and old.status in ("planned", "proposed", "cancelled") else new.status
+    place, near = (new.place, new.near) if new.place else (old.place, old.near)
+    return replace(new, roles=roles, when=when, kind=kind, mode=mode, status=status, place=place, near=near)
+
+
+def _settle(telling: Telling, every: Sequence[Telling]) -> Telling:
+    if telling.status != "claimed":
+        return telling
+    facts = (t for t in every if t.status == "occurred" and t is not telling and not t.told_by)
+    if any(_same(telling, fact) for fact in facts):
+        return replace(telling, status="occurred", told_by=())
+    return telling
+
+
+def _same(left: Telling, right: Telling) -> bool:
+    if not akin(left, right):
+        return False
+    shared = set(left.roles) & set(right.roles)
+    days = [(t.when.earliest, t.when.latest) for t in (left, right) if t.when.earliest]
+    same_day = len(days) < 2 or days[0] == days[1]
+    if left.cls == "Meeting":
+        return len(shared) >= 2 and same_day
+    targets = any(role == "target" for role, _ in shared)
+    return same_day and len(shared) >= 1 and (targets or (left.place == right.place and bool(left.place)))

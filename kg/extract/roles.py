@@ -1,0 +1,155 @@
+"""Who stands around a trigger: subjects, objects and phrases, of verbs and of nouns alike.
+
+"Rebels shelled the town with mortars"   verb "shelled": doers (Rebels), undergoers (town), phrases (with, mortars)
+"the rebels' shelling of the town"       noun "shelling": doers (rebels), phrases (of, town)
+"Rebels carried out an attack on Goma"   noun "attack": doers (Rebels) through the light verb, phrases (on, Goma)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+
+PHRASES: Final = frozenset({"obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "obl:tmod", "obl:npmod", "nmod:poss", "dep"})
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+PARTS_OF_NAMES: Final = frozenset({"nmod:desc", "compound", "flat", "amod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The heads of what stands around one trigger; ``phrases`` pairs an adposition with the head of its phrase.
+
+    ``clause`` is the head of the clause in which the trigger stands, ``governor`` the verb that carries a noun trigger
+    ("carried out an attack"), if there is one.
+    """
+
+    clause: Token
+    doers: tuple[Token, ...] = ()
+    undergoers: tuple[Token, ...] = ()
+    phrases: tuple[tuple[str, Token], ...] = ()
+    modifiers: tuple[Token, ...] = ()
+    governor: Token | None = None
+
+    def after(self, *prepositions: str) -> tuple[Token, ...]:
+        """The heads of phrases with one of the prepositions."""
+        return tuple(head for mark, head in self.phrases if mark in prepositions)
+
+
+def around_verb(verb: Token) -> Around:
+    """The company of a verb, whatever the voice, with control, coordination and relative clauses resolved."""
+    doer, undergoer = g.doer_of(verb), g.undergoer_of(verb)
+    if undergoer is None and doer is not None and verb.dep_ == "acl:relcl" and _lacks_object(verb):
+        undergoer = verb.head
+    return Around(
+        clause=verb,
+        doers=(doer,) if doer is not None and doer != undergoer else (),
+        undergoers=(undergoer,) if undergoer is not None else (),
+        phrases=tuple(_phrases(verb)),
+        modifiers=tuple(g.kids(verb, "advmod", "compound:prt")),
+    )
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether a relative clause has its own subject, so that its noun fills the object: "the base they attacked"."""
+    own = g.child(verb, *g.SUBJECTS)
+    return own is not None and own.lower_ not in g.RELATIVES and not g.kids(verb, "obj", "obl")
+
+
+def around_noun(noun: Token, light: frozenset[str]) -> Around:
+    """The company of an event noun. ``light`` are lemmas of verbs that only carry it, whose subject then acts."""
+    governor = carrier(noun, light)
+    possessor = [c for c in g.kids(noun, "nmod:poss")]
+    phrases = list(_phrases(noun))
+    doers = [*possessor, *(head for mark, head in phrases if mark == "by")]
+    undergoers: list[Token] = []
+    if governor is not None:
+        doer = g.doer_of(governor)
+        if doer is not None and doer != noun and not g.kids(noun, "nmod:poss"):
+            doers.append(doer)
+        phrases += [p for p in _phrases(governor) if p[1] != noun and p not in phrases]
+    undergoers += [c for verb in g.kids(noun, "acl", "acl:relcl") for c in _goals(verb)]
+    return Around(
+        clause=governor if governor is not None else g.clause_head(noun),
+        doers=tuple(dict.fromkeys(doers)),
+        undergoers=tuple(undergoers),
+        phrases=tuple(phrases),
+        modifiers=tuple(c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "nmod:desc", "obl", "flat", "nummod", "det") and c.i < noun.i),
+        governor=governor,
+    )
+
+
+def _goals(verb: Token) -> Iterator[Token]:
+    """The object of a participle or relative clause on an event noun: "strikes targeting X", "a raid that killed X"."""
+    if verb.lemma_.lower() in ("target", "kill", "hit", "destroy", "strike", "aim", "wound", "injure") and not g.is_passive(verb):
+        yield from g.kids(verb, "obj")
+        yield from (c for c in g.kids(verb, "obl") if g.case_of(c) == "at")
+
+
+def carrier(noun: Token, light: frozenset[str]) -> Token | None:
+    """The light verb of which the noun is object, passive subject or complement: "carried out" of "an attack"."""
+    head = noun
+    while head.dep_ == "conj" and head.head != head and head.head.pos_ in NOMINAL:
+        head = head.head
+    if head.dep_ == "nmod" and g.case_of(head) in ("of",) and head.head.pos_ in ("NOUN", "NUM"):
+        head = head.head  # "a series of attacks"
+    verb = head.head
+    if verb == head:
+        return None
+    if verb.lemma_.lower() in light and verb.pos_ in ("VERB", "AUX"):
+        if head.dep_ in ("obj", "nsubj:pass"):
+            return verb
+        if head.dep_ == "obl" and g.case_of(head) in ("out", "in", "of", "with"):
+            return verb
+    if head.dep_ == "nsubj" and g.is_passive(verb) and verb.lemma_.lower() in light:
+        return verb
+    if verb.dep_ == "acl" and verb.lemma_.lower() in light:
+        return verb
+    return None
+
+
+def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional phrases of a head, and those that a parser hung on its object or on one another."""
+    for c in head.children:
+        if c.dep_ in ("obl", "nmod", "obl:agent", "advcl", "dep") and c.pos_ in NOMINAL:
+            mark = g.case_of(c)
+            if mark and not g.kids(c, "cop", *g.SUBJECTS):
+                for part in g.coordinated(c):
+                    yield mark, part
+                yield from _hung(c)
+        elif c.dep_ == "obj":
+            yield from _hung(c)
+
+
+def _hung(noun: Token) -> Iterator[tuple[str, Token]]:
+    for c in noun.children:
+        if c.dep_ in ("nmod", "obl") and c.i > noun.i and (mark := g.case_of(c)) and mark != "of":
+            for part in g.coordinated(c):
+                yield mark, part
+            yield from _hung(c)
+
+
+def spread(heads: tuple[Token, ...]) -> list[Token]:
+    """The heads with everything coordinated with them, each once, in order."""
+    return list(dict.fromkeys(part for head in heads for part in g.coordinated(head)))
+
+
+def phrase_tokens(head: Token) -> list[Token]:
+    """The tokens of a noun phrase without clauses, for passages and descriptions."""
+    start, end = g.noun_phrase(head)
+    return list(head.doc[start:end])
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose plan, offer or invitation a noun is: its possessor, who stands after "by" or "of", and whoever takes it up.
+
+    "He accepted Trump's invitation": both Trump and He.
+    """
+    found = [*g.kids(noun, "nmod:poss"), *(h for mark, h in _phrases(noun) if mark in ("by", "of", "to", "from"))]
+    if noun.dep_ in ("obj", "nsubj:pass") and (doer := g.doer_of(noun.head)) is not None:
+        found.append(doer)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,274 @@
+"""How real an event is where it is told: occurred, planned, threatened ..., and who says so.
+
+"Trump said he had invited Petro to visit"    visit: proposed (invited), told by Trump
+"unless they halt attacks on ships"           attacks: occurred (halted, so they go on)
+"any U.S. attack"                             attack: hypothetical
+"the army said it had killed two rebels"      killed: claimed, told by the army
+
+The reading starts at the trigger and climbs the parse: each verb's own modality, negation and condition, then what the
+word above makes of it (``frames/status.toml``). Where the trigger lies in the content of a statement, what would be a
+plain fact is the speaker's claim, unless it is taken for granted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, cast
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.frames.events import noun_forms, table, verb_forms
+from kg.language.parsed import ParsedArticle
+from kg.model import Status, Telling
+
+FUTURE: Final = frozenset({"planned", "proposed", "threatened", "hypothetical"})
+GONE: Final = frozenset({"denied", "cancelled"})
+PRESUPPOSING: Final = frozenset({"the", "these", "those", "this", "that", "such", "recent", "its", "their", "his", "her", "our", "last", "latest", "previous"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``status`` by grammar alone; ``settled`` where the event is taken for granted rather than asserted."""
+
+    status: Status
+    settled: bool = False
+
+
+@cache
+def _words(section: str) -> Mapping[str, str]:
+    spell = {"verbs": verb_forms, "nouns": noun_forms}.get(section, lambda word: frozenset((word,)))
+    return {form: op for op, words in table("status")[section].items() for word in words for form in sorted(spell(word))}
+
+
+@cache
+def _set(section: str, key: str) -> frozenset[str]:
+    return frozenset(table("status")[section][key])
+
+
+def judge(trigger: Token) -> Judgement:
+    """The status of the event that ``trigger`` (its verb or noun) tells, by the grammar of its sentence."""
+    return _Climb(trigger).run()
+
+
+class _Climb:
+    """One walk from a trigger to the root of its sentence."""
+
+    def __init__(self, trigger: Token) -> None:
+        self.node = trigger
+        self.trigger = trigger
+        self.status: str = "occurred"
+        self.settled = False
+
+    def run(self) -> Judgement:
+        if g.is_clause(self.node) and self.node.pos_ in ("VERB", "AUX"):
+            self._clause(self.node)
+        else:
+            self._noun(self.node)
+        for _ in range(12):
+            if self.node.head == self.node or not self._step():
+                break
+        return Judgement(cast(Status, self.status), self.settled)
+
+    def _become(self, op: str) -> None:
+        """Takes over what a word says, unless what is known already is stronger."""
+        if op == "accept":
+            self.status = "planned" if self.status == "proposed" else self.status
+        elif op in GONE:
+            self.status = op if self.status not in GONE else "hypothetical"
+        elif op == "claimed":
+            self.status = op if self.status == "occurred" else self.status
+        elif self.status not in GONE:
+            self.status = op
+
+    def _noun(self, noun: Token) -> None:
+        for c in noun.children:
+            op = _words("adjectives").get(c.lower_)
+            if op is not None and c.i < noun.i and c.dep_ in ("amod", "det", "compound", "advmod", "nmod"):
+                self._become(op)
+
+    def _clause(self, verb: Token) -> None:
+        """What the clause's own auxiliaries, negation and subordinator say."""
+        modality = g.modality(verb)
+        if modality in ("future", "conditional"):
+            self._become("hypothetical" if modality == "conditional" and _has_condition(verb) else "planned")
+        elif modality == "possible":
+            self._become("hypothetical")
+        elif modality == "obligation":
+            self._become("proposed")
+        elif _bare_infinitive(verb):
+            self._become("planned")
+        if g.conditional(verb):
+            self._become("hypothetical")
+        for adverb in g.kids(verb, "advmod"):
+            if (op := _words("adverbs").get(adverb.lower_)) is not None:
+                self._become(op)
+        if g.negated(verb):
+            self._become("denied")
+
+    def _step(self) -> bool:
+        """Climbs to the next word above; False where nothing above bears on the event any more."""
+        node, head, dep = self.node, self.node.head, self.node.dep_
+        self.node = head
+        if dep == "conj":
+            return self._conjunct(node, head)
+        if dep in ("xcomp", "ccomp", "csubj", "obj", "nsubj:pass", "csubj:pass", "iobj"):
+            return self._governed(node, head, clausal=dep in ("xcomp", "ccomp"))
+        if dep in ("obl", "nmod", "acl", "advcl"):
+            return self._phrase(node, head, dep)
+        if dep in ("nsubj", "nsubj:outer"):
+            return self._subject(head)
+        if dep in ("compound", "amod", "nmod:poss", "flat", "appos"):
+            self.settled = True
+        return False
+
+    def _conjunct(self, node: Token, head: Token) -> bool:
+        if node.pos_ == "VERB" and (g.own_subject(node) is not None or g.kids(node, "aux", "aux:pass")) and node.tag_ != "VB":
+            return head.dep_ in ("ccomp", "xcomp") or head.dep_ == "conj"
+        return True
+
+    def _governed(self, node: Token, head: Token, clausal: bool) -> bool:
+        """The event is object or complement of a verb (or of a predicate such as "set", "ready")."""
+        op = _words("verbs").get(head.lower_) or _words("adjectives").get(head.lower_)
+        if op is None:
+            self.settled = not clausal
+            if clausal and self.status == "occurred" and node.tag_ == "VB":
+                self._become("planned")
+            return False
+        if op == "begun":
+            self.status, self.settled = ("occurred" if self.status in FUTURE | {"claimed"} else self.status), True
+            return False
+        if op != "keep":
+            self._become(op)
+        if g.is_clause(head):
+            self._above(head, op)
+        return op not in ("claimed",)
+
+    def _above(self, verb: Token, op: str) -> None:
+        """The governing verb's own clause: a plan that may be made is hypothetical, an offer not made is denied."""
+        if op == "keep":
+            self._clause(verb)
+        elif g.negated(verb):
+            self._become("denied" if op not in GONE else "hypothetical")
+        elif g.conditional(verb):
+            self._become("hypothetical")
+
+    def _phrase(self, node: Token, head: Token, dep: str) -> bool:
+        mark = g.case_of(node)
+        if dep == "advcl" or (dep == "acl" and head.pos_ in ("VERB", "AUX")):
+            if mark == "to" or (node.tag_ == "VB" and not mark):
+                return self._governed(node, head, clausal=True)
+            self.settled = not g.conditional(node)
+            return False
+        if head.pos_ in ("NOUN", "PROPN", "ADJ") and not (g.is_clause(head) and dep == "obl"):
+            return self._of_noun(node, head, mark, dep)
+        if mark in _set("preps", "governing") and _words("verbs").get(head.lower_) not in (None, "keep"):
+            return self._governed(node, head, clausal=False)
+        if mark in ("in", "during", "at", "by", "for", "with") and head.pos_ == "VERB":
+            self._beside(head)
+        self.settled = True
+        return False
+
+    def _beside(self, verb: Token) -> None:
+        """An event told in an adverbial shares the modality of its clause: "they will discuss it at the summit"."""
+        if g.modality(verb) == "future" and self.status == "occurred":
+            self._become("planned")
+
+    def _of_noun(self, node: Token, head: Token, mark: str, dep: str) -> bool:
+        op = _words("nouns").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
+        infinitive = dep == "acl" and node.tag_ == "VB"
+        if op is None or not (infinitive or mark in _set("preps", "governing")):
+            self.settled = not infinitive
+            if infinitive and self.status == "occurred":
+                self._become("planned")
+            return False
+        if op == "begun":
+            self.settled = True
+            return False
+        if op != "keep":
+            self._become(op)
+        self._noun(head)
+        return True
+
+    def _subject(self, head: Token) -> bool:
+        if head.lower_ in _forms("happening"):
+            self._clause(head)
+            return False
+        if head.lower_ in _forms("cancelling"):
+            self._become("cancelled")
+        self.settled = True
+        return False
+
+
+@cache
+def _forms(key: str) -> frozenset[str]:
+    return frozenset(form for word in _set("predicates", key) for form in verb_forms(word))
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(g.conditional(c) for c in g.kids(verb, "advcl"))
+
+
+def _bare_infinitive(verb: Token) -> bool:
+    """A headline's future: "President to meet miners"."""
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(m.lower_ == "to" for m in g.kids(verb, "mark", "aux"))
+
+
+# ---------------------------------------------------------------- who says so
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The contents of an article's statements, by their place in the text."""
+
+    spans: tuple[tuple[int, int, Telling], ...]
+
+    def over(self, offset: int) -> list[Telling]:
+        """The statements in whose content the character lies, outermost first."""
+        found = {id(t): t for start, end, t in self.spans if start <= offset < end}
+        return sorted(found.values(), key=lambda t: (t.passage.start, -t.passage.end))
+
+
+def attribution(statements: Iterable[Telling]) -> Attribution:
+    """Prepares the statements of one article for ``place_status``."""
+    return Attribution(tuple((c.start, c.end, s) for s in statements for c in s.content))
+
+
+def place_status(parsed: ParsedArticle, trigger: Token, said: Attribution) -> tuple[Status, tuple[str, ...]]:
+    """The status of an event and the keys of those to whom the outlet ascribes it.
+
+    A plain fact inside a statement's content is claimed, unless the cue is factive ("admitted") or the event is taken for
+    granted there ("condemned the attack")."""
+    judged = judge(trigger)
+    tellers = said.over(parsed.start(trigger))
+    if not tellers:
+        return judged.status, ()
+    told_by = _speakers(tellers)
+    if judged.status != "occurred":
+        return judged.status, told_by
+    if any(_factive(t) for t in tellers) or (judged.settled and _presupposed(trigger)):
+        return "occurred", ()
+    return "claimed", told_by
+
+
+def _speakers(tellers: Sequence[Telling]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for role, key in tellers[0].roles if role == "speaker"))
+
+
+@cache
+def _factive_forms() -> frozenset[str]:
+    words = table("status")["factive"]["cues"]
+    return frozenset(form for word in words for form in verb_forms(word))
+
+
+def _factive(telling: Telling) -> bool:
+    words = telling.trigger.text.lower().split() + (telling.cue.text.lower().split() if telling.cue else [])
+    return any(word in _factive_forms() for word in words)
+
+
+def _presupposed(trigger: Token) -> bool:
+    if trigger.pos_ in ("VERB", "AUX"):
+        return trigger.dep_ in ("advcl", "acl:relcl")
+    return any(c.lower_ in PRESUPPOSING or c.dep_ == "nmod:poss" for c in trigger.children)
