@@ -17,25 +17,27 @@ _ACTING: frozenset[Role] = frozenset(("speaker", "addressee", "participant", "ag
 class Context:
     """``day`` of publication as a number (0 unknown); ``countries`` counts, by ISO code, the mentions of entities that
     belong to a country; ``places`` the same for places within a country; ``acting`` and ``located`` hold keys of entities
-    that play an actor's role, or are where something happens; ``owner`` names the entity that counted for a country."""
+    that play an actor's role, or are where something happens; ``counted`` says what each entity's key added to ``countries``."""
 
     day: int
     countries: Mapping[str, int] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
+    counted: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
     located: frozenset[str] = frozenset()
 
-    def share(self, country: str, without: int = 0) -> float:
-        """How much of the article's talk of countries is of this one, 0..1, after taking ``without`` mentions away."""
-        total = sum(self.countries.values()) - without
-        return max(0, self.countries.get(country, 0) - without) / total if total > 0 else 0.0
+    def share(self, country: str, without: str) -> float:
+        """How much of what all others (all but the entity of that key) say of countries is of this one, 0..1."""
+        own, count = self.counted.get(without, ("", 0))
+        total = sum(self.countries.values()) - count
+        return (self.countries.get(country, 0) - count * (own == country)) / total if total > 0 else 0.0
 
 
 def first_look(reading: Reading) -> Context:
     """The context before anything is linked: the day and the roles."""
     acting = {key for telling in reading.tellings for role, key in telling.roles if role in _ACTING}
     located = {telling.place for telling in reading.tellings if telling.place}
-    return Context(day(reading.source.published), {}, {}, frozenset(acting), frozenset(located))
+    return Context(day(reading.source.published), acting=frozenset(acting), located=frozenset(located))
 
 
 def tied_countries(entity: Entity, index: Index) -> tuple[str, ...]:

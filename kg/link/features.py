@@ -44,7 +44,6 @@ class Case:
     tied: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
     spelling: float = 1.0
-    own_mentions: int = 0
 
     @property
     def countries(self) -> frozenset[str]:
@@ -173,7 +172,7 @@ def company(case: Case) -> Feature:
     """Whether the article speaks of the candidate's country elsewhere."""
     if case.candidate.type in ("media", "newsagency", "platform", "international") or not case.countries:
         return Feature("company", 0.0)
-    found = max((case.context.share(c, case.own_mentions), c) for c in sorted(case.countries))
+    found = max((case.context.share(c, case.entity.key), c) for c in sorted(case.countries))
     if found[0]:
         return Feature("company", min(1.0, 0.4 + found[0]), found[1])
     return Feature("company", -0.7 if case.context.countries else 0.0, "country not in the article")
@@ -192,7 +191,7 @@ def acting(case: Case) -> Feature:
     if case.candidate.match != "metonym":
         return Feature("acting", 0.0)
     acts = case.entity.kind in ("Country", "Organization") or case.entity.key in case.context.acting
-    alone = not case.context.share(case.candidate.country, case.own_mentions) and case.context.countries
+    alone = not case.context.share(case.candidate.country, case.entity.key) and case.context.countries
     if alone and case.candidate.prior < _GREAT_POWER:
         return Feature("acting", VETO, "the country is not in the article")
     return Feature("acting", 0.5 if acts else VETO, "acts" if acts else "does not act")

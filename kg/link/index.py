@@ -145,6 +145,10 @@ class Index:
         row = self._db.execute("SELECT id FROM country WHERE code = ?", (code,)).fetchone()
         return self.get(f"Q{row[0]}") if row else None
 
+    def codes(self) -> dict[str, str]:
+        """ISO code by the Wikidata id of each country."""
+        return {f"Q{number}": code for code, number in self._db.execute("SELECT code, id FROM country ORDER BY code")}
+
     def close(self) -> None:
         """Closes the file; the index answers nothing any more."""
         self._db.close()

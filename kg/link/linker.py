@@ -6,7 +6,7 @@ Two looks: countries and places first, for they say which country the article is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,7 +14,7 @@ from kg.link.candidates import Found, find
 from kg.link.context import Context, first_look, tied_countries, weight
 from kg.link.decide import decide, judge
 from kg.link.features import Case, titled_roles
-from kg.link.index import COUNTRY_TYPES, Index
+from kg.link.index import COUNTRY_TYPES, Index, Term
 from kg.model import Entity, Link, Reading
 
 _PLACES: Final = ("Country", "Place")
@@ -28,7 +28,7 @@ class _Asked:
 
     entity: Entity
     tied: tuple[str, ...]
-    found: tuple[Found, ...]
+    found: tuple[tuple[Found, tuple[Term, ...]], ...]
 
 
 class Linker:
@@ -37,32 +37,41 @@ class Linker:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def link(self, reading: Reading) -> Reading:
-        """The reading with ``Entity.link`` set for every named entity; a NIL link has an empty target."""
-        asked = [self._ask(entity) for entity in reading.entities]
+    def link(self, reading: Reading, more: Mapping[str, Sequence[tuple[Found, tuple[Term, ...]]]] | None = None) -> Reading:
+        """The reading with ``Entity.link`` set for every named entity; a NIL link has an empty target.
+
+        ``more`` adds candidates from elsewhere, with their offices, by the key of the entity."""
+        asked = [self._ask(entity, (more or {}).get(entity.key, ())) for entity in reading.entities]
         context = self._second_look(asked, first_look(reading))
         return replace(reading, entities=tuple(self._linked(one, context) for one in asked))
 
-    def _ask(self, entity: Entity) -> _Asked:
+    def _ask(self, entity: Entity, more: Sequence[tuple[Found, tuple[Term, ...]]]) -> _Asked:
         if not entity.named or entity.members:
             return _Asked(entity, (), ())
         tied = tied_countries(entity, self._index)
-        return _Asked(entity, tied, tuple(find(entity, tied, self._index)))
+        known = [(found, self._terms(found)) for found in find(entity, tied, self._index)]
+        ids = {found.candidate.id for found, _ in known}
+        return _Asked(entity, tied, (*known, *(one for one in more if one[0].candidate.id not in ids)))
+
+    def _terms(self, found: Found) -> tuple[Term, ...]:
+        return self._index.terms(found.candidate.id) if found.candidate.type == "person" else ()
 
     def _second_look(self, asked: Iterable[_Asked], first: Context) -> Context:
         """Counts the countries of the article by the entities that are certain without each other's help."""
         countries: Counter[str] = Counter()
         places: Counter[str] = Counter()
+        counted: dict[str, tuple[str, int]] = {}
         for one in asked:
             countries.update(one.tied)
             link = self._decided(one, first)
             if not link.target or not link.country:
                 continue
             if one.entity.kind in _PLACES or link.confidence >= _CERTAIN:
+                counted[one.entity.key] = (link.country, weight(one.entity))
                 countries[link.country] += weight(one.entity)
             if one.entity.kind == "Place" and self._is_inside(link):
                 places[link.country] += 1
-        return replace(first, countries=dict(countries), places=dict(places))
+        return replace(first, countries=dict(countries), places=dict(places), counted=counted)
 
     def _is_inside(self, link: Link) -> bool:
         known = self._index.get(link.target)
@@ -74,10 +83,9 @@ class Linker:
 
     def _decided(self, one: _Asked, context: Context) -> Link:
         titled = titled_roles(one.entity) if one.found else ()
-        return decide(one.entity.kind, [judge(f, self._case(one, f, titled, context)) for f in one.found])
+        judged = [judge(found, _case(one, found, terms, titled, context)) for found, terms in one.found]
+        return decide(one.entity.kind, judged)
 
-    def _case(self, one: _Asked, found: Found, titled: tuple[str, ...], context: Context) -> Case:
-        candidate = found.candidate
-        terms = self._index.terms(candidate.id) if candidate.type == "person" else ()
-        own = weight(one.entity) if candidate.country in context.countries and one.entity.kind in _PLACES else 0
-        return Case(one.entity, candidate, terms, context, found.surface, one.tied, titled, found.spelling, own)
+
+def _case(one: _Asked, found: Found, terms: tuple[Term, ...], titled: tuple[str, ...], context: Context) -> Case:
+    return Case(one.entity, found.candidate, terms, context, found.surface, one.tied, titled, found.spelling)

@@ -77,11 +77,12 @@ def merge(sources: Iterable[SourceFacts]) -> list[Row]:
             rows[line["id"]].names.pop(normalise(line["name"]), None)
     kept = [rows[id_] for id_ in sorted(rows) if rows[id_].label and rows[id_].type and id_ not in dropped]
     for row in kept:
-        _finish(row)
+        finish(row)
     return kept
 
 
-def _finish(row: Row) -> None:
+def finish(row: Row) -> None:
+    """Draws conclusions from all facts of one entity: terms, prior, surname, spellings; doing so twice changes nothing."""
     if row.type == "person":
         row.terms = distinct(row.terms)
         held = {role for term in row.terms for role in roles(term.position)}

@@ -1,0 +1,168 @@
+"""What the linker must get right, on readings made for the purpose and the index that ships."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.link import Linker
+from kg.model import Entity, EntityKind
+from tests.link.make import entity, links, reading, shipped, target, telling
+
+US, COLOMBIA, RUSSIA = "Q30", "Q739", "Q159"
+
+
+def test_a_namesake_of_another_country_is_not_linked() -> None:
+    """Spain's prime minister is the only one of that name whom the old sources know."""
+    country = entity("e1", "Country", "Colombia", "Colombian")
+    minister = entity("e0", "Person", "Pedro Sanchez", "Sanchez", titles=("Defense Minister",), of=("Colombia",))
+    assert target(minister, country) != "Q6070218"
+    untied = entity("e0", "Person", "Pedro Sanchez", titles=("Defense Minister",))
+    assert target(untied, country) != "Q6070218"
+    spaniard = entity("e0", "Person", "Pedro Sánchez", titles=("Prime Minister",), of=("Spain",))
+    assert target(spaniard, entity("e1", "Country", "Spain")) == "Q6070218"
+
+
+def test_a_capital_that_acts_is_its_country_and_else_a_city() -> None:
+    acting = entity("e0", "Country", "Washington")
+    assert target(acting, tellings=[telling(("speaker", "e0"))]) == US
+    city = entity("e0", "Place", "Washington")
+    assert target(city, entity("e1", "Country", "United States"), tellings=[telling(place="e0")]) == "Q61"
+    assert target(entity("e0", "MediaOutlet", "Washington Post", "the Post")) == "Q166032"
+
+
+@pytest.mark.parametrize(
+    ("name", "neighbour", "expected"),
+    [("Bogotá", "Colombia", COLOMBIA), ("Moscow", "Ukraine", RUSSIA), ("Tehran", "Iran", "Q794"), ("Brussels", "Ukraine", "Q458")],
+)
+def test_capitals_speak_for_their_country(name: str, neighbour: str, expected: str) -> None:
+    entities = entity("e0", "Country", name), entity("e1", "Country", neighbour)
+    found = target(*entities, tellings=[telling(("speaker", "e0"))])
+    assert found == expected or (name == "Brussels" and found == "Q31")
+
+
+def test_a_capital_whose_country_the_article_never_names_is_not_its_country() -> None:
+    team = entity("e0", "Organization", "Georgetown")
+    assert target(team, entity("e1", "Country", "United States")) != "Q734"
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "expected"),
+    [
+        ("Georgia", ("Russia", "Armenia"), "Q230"),
+        ("Congo", ("Rwanda",), "Q974"),
+        ("North Korea", (), "Q423"),
+        ("South Korean", (), "Q884"),
+        ("Niger", ("Mali",), "Q1032"),
+        ("Jordan", ("Israel",), "Q810"),
+        ("Holland", (), "Q55"),
+        ("Türkiye", (), "Q43"),
+        ("D.R. Congo", (), "Q974"),
+        ("the U.S.", (), US),
+        ("Trump administration", (), ""),
+        ("Iranian government", (), "Q794"),
+    ],
+)
+def test_countries_by_all_their_names(name: str, others: tuple[str, ...], expected: str) -> None:
+    around = [entity(f"e{n}", "Country", other) for n, other in enumerate(others, 1)]
+    found = links(reading(entity("e0", "Country", name), *around))["e0"].target
+    assert found == expected or (not expected and found in ("", US))
+
+
+def test_georgia_among_american_states_is_the_state() -> None:
+    states = [entity(f"e{n}", "Place", name) for n, name in enumerate(("Atlanta", "Alabama", "Florida", "Savannah"), 1)]
+    found = target(entity("e0", "Place", "Georgia"), *states, entity("e9", "Country", "United States"))
+    assert found in ("Q1428", "")
+
+
+def test_people_are_known_by_office_and_day() -> None:
+    president = entity("e0", "Person", "Bush", titles=("President",), of=("United States",))
+    assert target(president, day="2007-03-01") == "Q207"
+    assert target(entity("e0", "Person", "Macron", titles=("French President",), of=("France",))) == "Q3052772"
+    former = entity("e0", "Person", "Gustavo Petro", "Petro", titles=("President",), of=("Colombia",))
+    assert target(former, entity("e1", "Country", "Colombia")) == "Q704022"
+
+
+def test_a_spokesman_named_like_somebody_famous_stays_unlinked() -> None:
+    spokesman = entity("e0", "Person", "John Ford", titles=("police spokesman",))
+    assert target(spokesman, entity("e1", "Country", "Canada")) == ""
+    assert target(entity("e0", "Person", "David Bowie", titles=("Minister of Fisheries",), of=("Iceland",))) == ""
+
+
+def test_the_dead_do_not_speak() -> None:
+    speaker = entity("e0", "Person", "George Washington")
+    assert target(speaker, entity("e1", "Country", "United States"), tellings=[telling(("speaker", "e0"))]) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "of", "expected"),
+    [
+        ("Organization", "Pentagon", (), "Q11209"),
+        ("Organization", "US State Department", (), "Q789915"),
+        ("Organization", "Foreign Ministry", ("Turkey",), "Q2612487"),
+        ("Organization", "Turkish Foreign Ministry", (), "Q2612487"),
+        ("Organization", "Foreign Ministry", (), ""),
+        ("Organization", "White House", (), "Q35525"),
+        ("Organization", "European Union", (), "Q458"),
+        ("Organization", "EU", (), "Q458"),
+        ("Organization", "U.N.", (), "Q1065"),
+        ("Organization", "Security Council", ("Narnia",), ""),
+        ("MediaOutlet", "Reuters", (), "Q130879"),
+        ("MediaOutlet", "AFP", (), "Q40464"),
+        ("MediaOutlet", "X", (), "Q918"),
+        ("Military", "US troops", (), "Q11211"),
+        ("Organization", "Order of the Sleepless Owls", (), ""),
+    ],
+)
+def test_bodies_forces_and_outlets(kind: EntityKind, name: str, of: tuple[str, ...], expected: str) -> None:
+    assert target(entity("e0", kind, name, of=of)) == expected
+
+
+@pytest.mark.parametrize(("kind", "name"), [("MediaOutlet", "Truth Social"), ("MediaOutlet", "X"), ("MediaOutlet", "Blu Radio")])
+def test_platforms_and_stations_are_media(kind: EntityKind, name: str) -> None:
+    link = links(reading(entity("e0", kind, name)))["e0"]
+    assert link.kind == "MediaOutlet"
+    assert link.target
+
+
+def test_a_namesake_of_an_armed_group_in_another_country_is_refused() -> None:
+    here = entity("e0", "ArmedGroup", "National Liberation Army", "ELN", of=("Colombia",))
+    found = links(reading(here, entity("e1", "Country", "Colombia")))["e0"]
+    assert (found.kind, found.country) == ("ArmedGroup", "CO")
+    elsewhere = entity("e0", "ArmedGroup", "National Liberation Army", of=("North Macedonia",))
+    assert links(reading(elsewhere, entity("e1", "Country", "North Macedonia")))["e0"].country != "CO"
+
+
+def test_an_ambiguous_settlement_stays_unlinked() -> None:
+    assert target(entity("e0", "Place", "Springfield"), entity("e1", "Country", "United States")) == ""
+
+
+def test_places_have_coordinates_and_country() -> None:
+    link = links(reading(entity("e0", "Place", "Caracas"), entity("e1", "Country", "Venezuela")))["e0"]
+    assert (link.target, link.country) == ("Q1533", "VE")
+    assert link.lat == pytest.approx(10.5, abs=0.1)
+    assert link.lon == pytest.approx(-66.9, abs=0.1)
+
+
+def test_every_link_explains_itself() -> None:
+    link = links(reading(entity("e0", "Person", "Emmanuel Macron", titles=("President",), of=("France",))))["e0"]
+    assert link.confidence > 0.9
+    assert {"name", "country", "office", "prior"} <= {feature.name for feature in link.evidence}
+    nothing = links(reading(entity("e0", "Person", "Pedro Sanchez", titles=("Defense Minister",), of=("Colombia",))))["e0"]
+    if not nothing.target:
+        assert any("Q6070218" in feature.detail for feature in nothing.evidence)
+    assert nothing.looked_up
+
+
+def test_the_unnamed_and_the_many_are_left_alone() -> None:
+    crowd = Entity("e0", "two senior officials", "Group", named=False)
+    both = Entity("e1", "the two leaders", "Group", named=True, members=("e2", "e3"))
+    linked = Linker(shipped()).link(reading(crowd, both)).entities
+    assert [e.link for e in linked] == [None, None]
+
+
+def test_linking_is_a_pure_function() -> None:
+    read = reading(entity("e0", "Person", "Vladimir Putin", "Putin"), entity("e1", "Country", "Russia"))
+    once, again = Linker(shipped()).link(read), Linker(shipped()).link(read)
+    assert once == again
+    assert read.entities[0].link is None
+    assert once.tellings == read.tellings
