@@ -97,6 +97,7 @@ class NameClusters:
         self.clusters: list[Cluster] = []
         self.of_name: list[Cluster | None] = [None] * len(names)
         self._by_text: dict[tuple[str, str], Cluster] = {}
+        self._royal: list[Cluster] = []
         self._by_word: dict[str, list[Cluster]] = {}
         self._persons()
         self._bodies()
@@ -132,12 +133,15 @@ class NameClusters:
             known = self._by_word.setdefault(word, [])
             if cluster not in known:
                 known.append(cluster)
+        if n in self.regal and cluster not in self._royal:
+            self._royal.append(cluster)
         self.of_name[n] = cluster
 
     def _regal_name(self, n: int, name: Name, tokens: tuple[str, ...]) -> None:
-        same = [c for c in self._by_word.get(tokens[0], []) if c.name.startswith(self.regal[n]) or c.tokens[0] == tokens[0]]
+        same = [c for c in self._by_word.get(tokens[0], []) if c in self._royal]
         cluster = same[0] if same else self._new(name, f"{self.regal[n]} {name.text}", tokens)
         if not same:
+            self._royal.append(cluster)
             self._by_word.setdefault(tokens[0], []).append(cluster)
         self.of_name[n] = cluster
 

@@ -16,6 +16,10 @@ FIRST_RUN: Final = re.compile(r"\w+")
 LONGEST: Final = 8
 """Tokens in the longest name of the tables ("Organisation for the Prohibition of Chemical Weapons" has seven)."""
 
+HALVES: Final = ("North", "South")
+"""What reports on Korea call its states."""
+
+BEFORE_WEAK: Final = frozenset({"agency", "firm", "to", "in", "from", "of", "across"})
 BEFORE_NOUN: Final = frozenset({"amod", "compound", "nmod:desc", "det", "flat", "nmod"})
 
 
@@ -58,6 +62,7 @@ def gazetteer() -> tuple[dict[str, Entry], frozenset[str]]:
     for text, entry in list(found.items()):
         if "'" in text:
             found[text.replace("'", "’")] = entry
+    found.update({text: Entry(text, "Place") for text in HALVES})
     firsts = frozenset(match.group() for match in map(FIRST_RUN.search, found) if match)
     return found, firsts
 
@@ -86,7 +91,9 @@ def _longest(rows: Rows, i: int, entries: dict[str, Entry]) -> Name | None:
         text = rows.words(i, end)
         entry = entries.get(text)
         if entry is not None and _believed(rows, i, end, text):
-            return Name(i, end, text, entry.kind, entry.standard, entry.country, _is_adjective(rows, end - 1, entry))
+            adjective = entry.adjective and _is_adjective(rows, end - 1)
+            standard = text if entry.adjective and not adjective else entry.standard
+            return Name(i, end, text, entry.kind, standard, entry.country, adjective)
     return None
 
 
@@ -94,14 +101,18 @@ def _believed(rows: Rows, i: int, end: int, text: str) -> bool:
     if text in name_shape().weak:
         if text == "X":
             return rows.case(i) in ("on", "to", "via", "by")
-        return rows.label[i] in ("ORG", "LOC", "GPE") or (i > 0 and rows.lower[i - 1] in lexicon().outlet_nouns | {"agency", "firm"})
+        if i and (rows.lower[i - 1] in lexicon().outlet_nouns or rows.lower[i - 1] in BEFORE_WEAK):
+            return rows.pos[i] == "PROPN"
+        return rows.label[i] in ("ORG", "LOC", "GPE")
+    if text in HALVES:
+        return i > 0 and rows.lower[i - 1] == "the" and end < len(rows) and not rows.word[end][:1].isupper() and rows.word[end] != "-"
     return end - i > 1 or rows.pos[i] in ("PROPN", "ADJ", "NOUN") or bool(rows.label[i])
 
 
-def _is_adjective(rows: Rows, last: int, entry: Entry) -> bool:
+def _is_adjective(rows: Rows, last: int) -> bool:
     """Whether a word of nationality stands before a noun: "Chinese troops", but not "the Chinese said"."""
-    if not entry.adjective:
-        return False
     if rows.dep[last] in BEFORE_NOUN:
         return True
-    return rows.head[last] > last and rows.dep[last] not in ("nsubj", "nsubj:pass")
+    if rows.dep[last] in ("nsubj", "nsubj:pass", "obj"):
+        return False
+    return rows.head[last] > last or rows.pos[last] == "ADJ"

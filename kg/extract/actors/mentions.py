@@ -74,7 +74,9 @@ def heads_description(rows: Rows, i: int) -> str:
     if rows.pos[i] not in ("NOUN", "PROPN", "ADJ") or (rows.pos[i] == "ADJ" and rows.tag[i] != "NNS"):
         return ""
     if rows.dep[i] in ("compound", "nmod:desc", "flat", "amod") and rows.head[i] > i:
-        return ""
+        noun = noun_of(rows, i)
+        forces = lexicon().kind_of_noun.get(noun) in ("Military", "ArmedGroup")
+        return noun if forces and rows.pos[i] == "NOUN" and not noun_of(rows, rows.head[i]) else ""
     return noun_of(rows, i)
 
 

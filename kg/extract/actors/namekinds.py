@@ -45,7 +45,7 @@ def titled(rows: Rows, start: int) -> bool:
     known, before = lexicon(), rows.word[start - 1]
     if before in known.honorifics or before.rstrip(".") in known.short_titles:
         return True
-    return rows.lower[start - 1] in known.offices and before[:1].isupper() and rows.tag[start - 1] in ("NN", "NNP")
+    return rows.lower[start - 1] in known.offices and rows.tag[start - 1] in ("NN", "NNP")
 
 
 def introduced(rows: Rows, start: int, end: int) -> EntityKind | None:

@@ -18,7 +18,7 @@ from typing import Final, cast
 from kg.extract.actors.gazetteer import Name, table_names
 from kg.extract.actors.namekinds import judge_run, kind_by_words, kind_of
 from kg.extract.actors.rows import Rows
-from kg.extract.actors.spans import explained_acronyms, grown_body, grown_person, proper
+from kg.extract.actors.spans import begins_body, explained_acronyms, grown_body, grown_person, proper
 from kg.extract.actors.tables import lexicon, name_shape
 from kg.model import EntityKind
 
@@ -28,11 +28,15 @@ Found = tuple[int, int, str]
 OUTSIDE: Final = frozenset({"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PART"})
 
 
+BODIES: Final = frozenset({"Organization", "Military", "ArmedGroup", "MediaOutlet"})
+
+
 def find_names(rows: Rows, found: list[Found]) -> list[Name]:
     """All names of an article, in the order of the text, none overlapping another. ``found``: the pipeline's names."""
     taken = [False] * len(rows)
     names = [*_from_tables(rows, found, taken), *_from_pipeline(rows, found, taken), *_missed(rows, taken)]
-    return _consistent(list(_parted(rows, sorted(names, key=lambda name: name.start))))
+    in_order = sorted(names, key=lambda name: name.start)
+    return _consistent(list(_with_land(rows, _parted(rows, [name for name in in_order if not _common_noun(rows, name)]))))
 
 
 def _take(taken: list[bool], start: int, end: int) -> None:
@@ -45,8 +49,10 @@ def _take(taken: list[bool], start: int, end: int) -> None:
 def _from_tables(rows: Rows, found: list[Found], taken: list[bool]) -> Iterator[Name]:
     table = [name for name in table_names(rows) if not any(_swallows(rows, span, name) for span in _trimmed(rows, found))]
     for start, end, _ in explained_acronyms(rows):
+        kind = kind_by_words(rows.word[start:end])
+        if not kind and lexicon().offices.intersection(rows.lower[start:end]):
+            continue
         if not any(name.start <= start and end <= name.end for name in table):
-            kind = kind_by_words(rows.word[start:end])
             _take(taken, start, end)
             yield Name(start, end, rows.words(start, end), cast(EntityKind, kind if kind not in ("", "Event", "Place") else "Organization"))
     for name in table:
@@ -65,7 +71,7 @@ def _swallows(rows: Rows, span: Found, name: Name) -> bool:
     if start and rows.lower[start - 1] in ("to", "of") and label == "PERSON" and name.kind in ("Country", "Place"):
         return False
     known, rest = lexicon(), rows.lower[name.end]
-    if rest in known.offices or rest in known.portfolios or rest in ("'s", "’s") or rows.word[name.end] in known.honorifics:
+    if rest in known.offices or known.is_portfolio(rows.word[name.end]) or rest in ("'s", "’s") or rows.word[name.end] in known.honorifics:
         return False
     return name.adjective or label == "PERSON" or name.kind != "Country" or kind_by_words(rows.word[start:end]) != ""
 
@@ -82,7 +88,7 @@ def is_title(rows: Rows, i: int, end: int) -> bool:
         return True
     if lower in known.offices:
         return rows.label[i] in ("PERSON", "") or rows.label[end - 1] == "PERSON"
-    return lower in known.portfolios and rows.lower[i + 1] in known.offices and i + 2 < end
+    return known.is_portfolio(word) and rows.lower[i + 1] in known.offices and i + 2 < end
 
 
 def _bare_title(rows: Rows, start: int, end: int) -> bool:
@@ -117,6 +123,8 @@ def _from_pipeline(rows: Rows, found: list[Found], taken: list[bool]) -> Iterato
             continue
         kind = kind_of(rows, start, end, label)
         if kind == "Person":
+            while start < end - 1 and begins_body(rows, start):
+                start += 1
             start, end = grown_person(rows, start, end, taken)
         else:
             end = grown_body(rows, start, end, taken)
@@ -188,6 +196,31 @@ def _parted(rows: Rows, names: list[Name]) -> Iterator[Name]:
             yield from (Name(start, end, rows.words(start, end), "Person") for start, end in halves)
         else:
             yield name
+
+
+def _common_noun(rows: Rows, name: Name) -> bool:
+    """"The Kingdom", "the Commission": a description written with a capital."""
+    return name.end - name.start == 1 and not name.standard and rows.lower[name.start] in lexicon().kind_of_noun
+
+
+def _with_land(rows: Rows, names: Iterator[Name]) -> Iterator[Name]:
+    """"Iraqi" before "Security Forces" and "US" before a department belong to the name."""
+    before: Name | None = None
+    for name in names:
+        if before is not None and before.end == name.start and _one_body(before, name):
+            text = rows.words(before.start, name.end)
+            before = Name(before.start, name.end, text, name.kind, country=before.country)
+            continue
+        if before is not None:
+            yield before
+        before = name
+    if before is not None:
+        yield before
+
+
+def _one_body(before: Name, name: Name) -> bool:
+    land = before.adjective or before.kind == "Country"
+    return bool(land and before.country and not name.standard and name.sure and name.kind in BODIES and kind_by_words(name.text.split()))
 
 
 def _consistent(names: list[Name]) -> list[Name]:

@@ -31,7 +31,8 @@ GENERIC: Final[dict[str, frozenset[str]]] = {
 NAMED_BY: Final = {
     "bloc": ("union", "nations"), "alliance": ("nato", "alliance", "treaty"), "body": ("nations", "council", "agency"),
     "agency": ("agency", "cia", "fbi", "iaea", "news"), "paper": ("times", "post"), "company": ("inc", "corporation", "company"),
-    "watchdog": ("agency", "rights", "watch"), "world body": ("nations",),
+    "tank": ("institute", "council"), "newspaper": ("times", "post"), "party": ("party",), "broadcaster": ("tv", "television", "radio"),
+    "watchdog": ("agency", "rights", "watch"),
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from kg.extract.actors.clusters import Cluster, NameClusters, gender_of_name, pl
 from kg.extract.actors.gazetteer import Name
 from kg.extract.actors.mentions import PERSONAL, Mention, describe, heads_description, is_antecedent_of
 from kg.extract.actors.namekinds import introduced
-from kg.extract.actors.offices import best, body_fit, person_fit
+from kg.extract.actors.offices import GENERIC, NAMED_BY, best, body_fit, person_fit
 from kg.extract.actors.pronouns import WINDOW, asking, role_of, score
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.states import States
@@ -229,6 +229,8 @@ class Resolver:
         other = None
         if self.rows.dep[m.head] == "appos":
             other = self.of[self.rows.head[m.head]]
+        elif (inside := self._named_inside(m)) is not None:
+            return inside
         elif (after := self._named_after(m)) is not None:
             other = after
         elif self.rows.kid(m.head, "cop") >= 0:
@@ -242,6 +244,17 @@ class Resolver:
                 other.countries.setdefault(m.country)
             other.gender = other.gender or lexicon().gender.get(m.noun, "")
         return other
+
+    def _named_inside(self, m: Mention) -> Cluster | None:
+        """The name before a noun that only says what it is: "the Hamas movement", "Houthi rebels", "the Reuters agency"."""
+        for k in range(m.head - 1, m.start - 1, -1):
+            cluster = self.of[k]
+            if cluster is not None and cluster.named and self.rows.pos[k] in ("PROPN", "ADJ"):
+                if cluster.kind == "ArmedGroup":
+                    return cluster if m.kind in ("ArmedGroup", "Military") or m.noun in GENERIC else None
+                fits = cluster.kind in ("Organization", "MediaOutlet") and not m.plural and m.kind in ("Organization", "MediaOutlet")
+                return cluster if fits and m.owner < 0 and (m.noun in GENERIC or m.noun in NAMED_BY) else None
+        return None
 
     def _named_after(self, m: Mention) -> Cluster | None:
         """The name in apposition right after: "the rebel group, the National Liberation Army", "its president (Ana Ruiz)"."""
@@ -289,7 +302,8 @@ class Resolver:
         if owner is not None and owner.kind == "Country" and self.rows.pos[m.owner] == "PRON":
             adjective = next((a for a, name in countries().adjectives.items() if name == owner.name), "")
             text = f"{adjective} {text}" if adjective else text
-        cluster = self.new(m.kind, text, m.head, plural=m.plural)
+        kind: EntityKind = "Organization" if m.noun in lexicon().governments else m.kind
+        cluster = self.new(kind, text, m.head, plural=m.plural)
         cluster.gender = "" if m.plural else lexicon().gender.get(m.noun, "")
         cluster.modifiers = m.modifiers
         if m.kind == "Person":

@@ -16,6 +16,7 @@ from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import lexicon, name_shape
 
 ACRONYM: Final = re.compile(r"(?:[A-Z]\.?){2,7}s?(?:-[A-Z]{1,2})?|[A-Z][a-z]?[A-Z]{1,4}")
+PARTICLES: Final = frozenset({"de", "da", "do", "dos", "das", "di", "del", "della", "al", "el", "bin", "ibn", "bint", "von", "van", "der", "den", "la", "le", "y", "e"})
 LONGEST_HYPHENATED: Final = 3
 """Letters of a lower-case part after a hyphen that belongs to a name: "Jae-in", but not "Washington-based"."""
 
@@ -42,7 +43,7 @@ def _part_of_person(rows: Rows, i: int) -> bool:
     known = lexicon()
     if not proper(rows, i) or (ACRONYM.fullmatch(rows.word[i]) and len(rows.word[i]) > 2):
         return False
-    if rows.lower[i] in known.offices or rows.lower[i] in known.portfolios:
+    if rows.lower[i] in known.offices or known.is_portfolio(rows.word[i]):
         return False
     return rows.word[i] not in known.honorifics and rows.word[i] not in known.short_titles
 
@@ -55,13 +56,20 @@ def grown_person(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[i
             end += 2
         elif _part_of_person(rows, end) and rows.label[end] in ("", "PERSON"):
             end += 1
+        elif end + 1 < len(rows) and rows.lower[end] in PARTICLES and _part_of_person(rows, end + 1) and not taken[end + 1]:
+            end += 2
         else:
             break
     while start and rows.sent[start - 1] == sentence and not taken[start - 1] and rows.label[start - 1] in ("", "PERSON"):
-        if not _part_of_person(rows, start - 1) or rows.lower[start - 1] in lexicon().kind_of_name_word:
+        if not _part_of_person(rows, start - 1) or begins_body(rows, start - 1):
             break
         start -= 1
     return start, end
+
+
+def begins_body(rows: Rows, i: int) -> bool:
+    """Whether the word belongs to names of bodies rather than of persons: "Republic", "Council"."""
+    return rows.lower[i] in lexicon().kind_of_name_word or rows.lower[i] in name_shape().openers
 
 
 def grown_body(rows: Rows, start: int, end: int, taken: list[bool]) -> int:

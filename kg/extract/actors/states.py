@@ -21,6 +21,7 @@ from kg.model import EntityKind
 if TYPE_CHECKING:
     from kg.extract.actors.resolve import Resolver
 
+PLAIN: Final = frozenset({"armed", "military", "own", "regular"})
 LOWER_LEVEL: Final = frozenset(
     "local state provincial regional city municipal district federal-state transitional interim shadow military civilian future next new"
     " coalition unity foreign world".split()
@@ -104,10 +105,11 @@ class States:
         """The armed forces of a country: "the Colombian military", then also "the military"."""
         if m.noun in SERVICES and m.country:
             return self._service(m)
-        if m.noun not in WHOLE_FORCES or m.kind != "Military" or m.count:
+        personnel = m.noun == "personnel" and "military" in m.modifiers
+        if not personnel and (m.noun not in WHOLE_FORCES or m.kind != "Military" or m.count):
             return None
         land = m.country or (self._land_of_owner(m) if m.owner >= 0 else "")
-        plain = not {w for w in m.modifiers if w not in ("armed", "military", "own", "regular")}
+        plain = m.modifiers <= PLAIN
         if land and plain and self._whole(m):
             name = countries().armed.get(land, "")
             self.armed = self._named("Military", name, m.head)
@@ -121,7 +123,9 @@ class States:
         return m.noun != "forces" or m.definite or self.rows.lower[m.head] == "forces"
 
     def _bare(self, m: Mention) -> str:
-        start = m.start + (self.rows.pos[m.start] == "DET")
+        start = m.start
+        while start < m.head and self.rows.pos[start] in ("DET", "NUM", "ADV", "ADP", "SYM"):
+            start += 1
         return self.rows.words(start, m.head + 1)
 
     def _service(self, m: Mention) -> Cluster:

@@ -72,6 +72,7 @@ class Lexicon:
     unique: frozenset[str]
     kin: frozenset[str]
     portfolios: frozenset[str]
+    portfolio_acronyms: frozenset[str]
     classes: dict[str, frozenset[str]]
     gender: dict[str, str]
     kind_of_noun: dict[str, EntityKind]
@@ -84,6 +85,11 @@ class Lexicon:
     armed_qualifiers: frozenset[str]
     kind_of_name_word: dict[str, str]
     first_names: dict[str, str]
+
+    def is_portfolio(self, word: str) -> bool:
+        """Whether a word as written tells one office from another: "interior", "CIA", but not the "Un" of "Kim Jong Un"."""
+        lower = word.lower()
+        return lower in self.portfolios and (word in self.portfolio_acronyms or word.upper() not in self.portfolio_acronyms)
 
 
 @lru_cache(maxsize=1)
@@ -170,7 +176,8 @@ def lexicon() -> Lexicon:
         offices=offices,
         unique=words(titles["unique"]["heads"]),
         kin=words(titles["kin"]["heads"]),
-        portfolios=words(titles["portfolios"]["any"]),
+        portfolios=words(titles["portfolios"]["any"], (word.lower() for word in titles["portfolios"]["acronyms"])),
+        portfolio_acronyms=words(titles["portfolios"]["acronyms"]),
         classes={head: words(members) for head, members in titles["classes"].items()},
         gender={word: gender for gender in ("m", "f") for word in titles["gender"][gender]},
         kind_of_noun=_kinds(kinds, offices | words(titles["kin"]["heads"])),

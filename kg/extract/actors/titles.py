@@ -79,7 +79,10 @@ def title_before(rows: Rows, start: int) -> Title | None:
         gender = gender or known.honorifics[rows.word[end]]
     if not end or rows.sent[end - 1] != rows.sent[start]:
         return Title(end, "", -1, gender) if end < start else None
-    head = end - 1 if is_office(rows, end - 1) else _office_with_phrase(rows, end)
+    head = end - 1 if is_office(rows, end - 1) else -1
+    if head < 0 or (head > 1 and rows.lower[head - 1] == "the" and rows.lower[head - 2] in ("of", "to", "for")):
+        longer = _office_with_phrase(rows, end)
+        head = longer if longer >= 0 else head
     if head < 0:
         return Title(end, "", -1, gender) if end < start else None
     left = _leftmost(rows, head, end)
