@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.language import Language
@@ -26,12 +26,13 @@ SHORT_LINE: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article with its Doc. For the token at index ``i``: ``starts[i]`` is its offset in ``article.text``,
-    ``regions[i]`` the index of its region in ``article.regions``, ``paragraphs[i]`` the number of its paragraph."""
+    """An article with its Doc. For the token at index ``i``: ``starts[i]`` and ``ends[i]`` are its offsets in
+    ``article.text``, ``regions[i]`` the index of its region in ``article.regions``, ``paragraphs[i]`` the number of its paragraph."""
 
     article: Article
     doc: Doc
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     regions: tuple[int, ...]
     paragraphs: tuple[int, ...]
 
@@ -41,7 +42,7 @@ class ParsedArticle:
 
     def end(self, token: Token) -> int:
         """Offset in ``article.text`` after the last character of the token."""
-        return self.starts[token.i] + len(token)
+        return self.ends[token.i]
 
     def region_of(self, token: Token) -> int:
         """Index in ``article.regions`` of the region that holds the token."""
@@ -64,7 +65,7 @@ class ParsedArticle:
         last = after - 1
         while last > first and self.regions[last] != self.regions[first]:
             last -= 1
-        start, end = self.starts[first], self.starts[last] + len(self.doc[last])
+        start, end = self.starts[first], self.ends[last]
         return Passage(start, end, self.article.text[start:end])
 
 
@@ -105,11 +106,12 @@ def lay_out(nlp: Language, article: Article) -> ParsedArticle:
             paragraphs.append(paragraph)
     spaces.extend([False] * (len(words) - len(spaces)))
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=opens)
-    return ParsedArticle(article, doc, tuple(starts), tuple(regions), tuple(paragraphs))
+    ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
+    return ParsedArticle(article, doc, tuple(starts), ends, tuple(regions), tuple(paragraphs))
 
 
 def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
     """Each article parsed, in order, through ``nlp.pipe``."""
     pairs = ((laid.doc, laid) for laid in (lay_out(nlp, article) for article in articles))
     for doc, laid in nlp.pipe(pairs, as_tuples=True):
-        yield ParsedArticle(laid.article, doc, laid.starts, laid.regions, laid.paragraphs)
+        yield replace(laid, doc=doc)

@@ -123,7 +123,7 @@ def _kind(noun: str, modifiers: frozenset[str], plural: bool) -> EntityKind:
 
 
 def _country(rows: Rows, i: int, before: list[int], adjectives: dict[int, Name], nouns_country: dict[int, str]) -> str:
-    for k in before:
+    for k in [*before, i - 1]:
         if k in adjectives and adjectives[k].country:
             return adjectives[k].country
         if k in nouns_country:

@@ -34,7 +34,8 @@ BODIES: Final = frozenset({"Organization", "Military", "ArmedGroup", "MediaOutle
 def find_names(rows: Rows, found: list[Found]) -> list[Name]:
     """All names of an article, in the order of the text, none overlapping another. ``found``: the pipeline's names."""
     taken = [False] * len(rows)
-    names = [*_from_tables(rows, found, taken), *_from_pipeline(rows, found, taken), *_missed(rows, taken)]
+    spans = list(_trimmed(rows, found))
+    names = [*_from_tables(rows, spans, taken), *_from_pipeline(rows, spans, taken), *_missed(rows, taken)]
     in_order = sorted(names, key=lambda name: name.start)
     return _consistent(list(_with_land(rows, _parted(rows, [name for name in in_order if not _common_noun(rows, name)]))))
 
@@ -46,8 +47,9 @@ def _take(taken: list[bool], start: int, end: int) -> None:
 # ---------------------------------------------------------------- tables and acronyms
 
 
-def _from_tables(rows: Rows, found: list[Found], taken: list[bool]) -> Iterator[Name]:
-    table = [name for name in table_names(rows) if not any(_swallows(rows, span, name) for span in _trimmed(rows, found))]
+def _from_tables(rows: Rows, spans: list[Found], taken: list[bool]) -> Iterator[Name]:
+    around = {k: span for span in spans for k in range(span[0], span[1])}
+    table = [name for name in table_names(rows) if name.start not in around or not _swallows(rows, around[name.start], name)]
     for start, end, _ in explained_acronyms(rows):
         kind = kind_by_words(rows.word[start:end])
         if not kind and lexicon().offices.intersection(rows.lower[start:end]):
@@ -116,8 +118,8 @@ def _trimmed(rows: Rows, found: list[Found]) -> Iterator[Found]:
                 yield start, end, label
 
 
-def _from_pipeline(rows: Rows, found: list[Found], taken: list[bool]) -> Iterator[Name]:
-    for first, after, label in _trimmed(rows, found):
+def _from_pipeline(rows: Rows, spans: list[Found], taken: list[bool]) -> Iterator[Name]:
+    for first, after, label in spans:
         start, end = _untaken(rows, first, after, taken)
         if start >= end or any(taken[start:end]) or _bare_title(rows, start, end):
             continue

@@ -15,7 +15,8 @@ from kg.language.parsed import ParsedArticle
 
 SPACE: Final = re.compile(r"\s+")
 BEFORE_NOUN: Final = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet"})
-NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+ENDS: Final = frozenset({".", "!", "?", "”", "\"", "’", "'", ")", "]", "…", ":", ";", "...", "|", "»"})
+"""Only after one of these is the parser believed that a sentence ends inside a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,12 @@ def make_rows(parsed: ParsedArticle) -> Rows:
     sentence = -1
     kids: list[list[int]] = [[] for _ in doc]
     columns: list[tuple[str, str, str, str, str, str, str]] = []
+    before, paragraph = "", -1
     for token in doc:
-        sentence += bool(token.is_sent_start)
-        sent.append(max(sentence, 0))
+        if token.is_sent_start and (before in ENDS or parsed.paragraphs[token.i] != paragraph):
+            sentence += 1
+        before, paragraph = token.text, parsed.paragraphs[token.i]
+        sent.append(sentence)
         head.append(token.head.i)
         columns.append((token.text, token.lower_, token.lemma_.lower(), token.pos_, token.tag_, token.dep_, token.ent_type_))
     for i, h in enumerate(head):
