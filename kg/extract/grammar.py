@@ -97,9 +97,11 @@ def agent_of(verb: Token) -> Token | None:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that depends on this very verb, relative pronouns resolved to their noun."""
-    found = child(verb, *SUBJECTS)
-    if found is None:
+    several = kids(verb, *SUBJECTS)
+    if not several:
         return None
+    before = [c for c in several if c.i < verb.i]
+    found = before[-1] if before else several[0]
     if found.lower_ in RELATIVES and verb.dep_ in ("acl:relcl", "acl", "advcl:relcl") and verb.head != verb:
         return verb.head
     return found

@@ -15,6 +15,7 @@ from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_content import QUESTION_WORDS, Content, chained, find_content, frame_of, set_off
 from kg.extract.statements_quotes import Quotes
+from kg.extract.statements_surface import subject_before, surface_content
 from kg.model import Status
 
 PERSONAL: Final = frozenset("i we you he she they who those many some others one both everyone several".split())
@@ -68,7 +69,7 @@ def issuer_of(noun: Token) -> Token | None:
         if g.case_of(c) in ("by", "from"):
             return c
     verb = noun.head
-    if noun.dep_ in ("obj", "nsubj:pass", "obl") and g.is_clause(verb) and verb.i != noun.i and noun.dep_ != "nsubj:pass":
+    if noun.dep_ in ("obj", "obl") and g.is_clause(verb) and verb.i < noun.i:
         return speaker_of(verb)[0]
     if noun.dep_ == "nsubj:pass":
         return g.agent_of(verb)
@@ -117,7 +118,7 @@ def _unlisted(verb: Token, quotes: Quotes, is_actor: IsActor) -> Draft | None:
     """Any other verb right after a quotation, with a person as subject: '"It is done," shrugged the captain.'"""
     number = quotes.before(verb)
     speaker = g.own_subject(verb)
-    if number < 0 or speaker is None or not is_actor(speaker) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if number < 0 or speaker is None or not is_actor(speaker) or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.is_title:
         return None
     between = quotes.doc[quotes.items[number].end : verb.i]
     closes = quotes.doc[quotes.items[number].after - 1].text in (",", "?", "!", "—") or (len(between) and between[0].text == ",")
@@ -130,9 +131,12 @@ def _unlisted(verb: Token, quotes: Quotes, is_actor: IsActor) -> Draft | None:
 def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> Draft | None:
     speaker, shared = speaker_of(verb)
     before = quotes.before(verb)
+    if speaker is None or (shared and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "conj") or not _verbal(verb):
+        nearest = subject_before(verb, is_actor)
+        speaker, shared = (nearest, False) if nearest is not None else (speaker, shared)
     if speaker is None and before >= 0 and verb.tag_ in ("VBD", "VBZ", "VBP"):
         speaker = next((c for c in g.kids(verb, "iobj", "obj") if c.i == verb.i + 1 or c.left_edge.i == verb.i + 1), None)
-    if speaker is None:
+    if speaker is None or (not _verbal(verb) and shared):
         return None
     document = speaker if speaker.lower_ in speech().noun_lemmas and speech().noun_lemmas[speaker.lower_] in speech().documents else None
     actor = document is None and is_actor(speaker)
@@ -151,6 +155,11 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     )  # fmt: skip
 
 
+def _verbal(verb: Token) -> bool:
+    """Whether a participle is more than an adjective or reduced relative by its parse."""
+    return verb.tag_ != "VBN" or g.child(verb, "aux") is not None or g.is_passive(verb)
+
+
 def cue_words(verb: Token, frame: VerbFrame) -> g.Range:
     """The range of the cue's words: the verb, with the particle or preposition that its frame names."""
     rest = frame.lemma.split()[1:]
@@ -162,6 +171,8 @@ def cue_words(verb: Token, frame: VerbFrame) -> g.Range:
 def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before: int) -> tuple[Content, tuple[int, ...]] | None:
     """The content of a verbal cue, from its quotations and its complements together."""
     content = find_content(verb, frame, actor)
+    if content is None and before < 0:
+        content = surface_content(verb, frame)
     if content is not None and before >= 0 and _within(content, quotes, before):
         content = replace(content, pieces=()) if content.construction in ("clause", "main clause") else content
     beyond = content is not None and bool(content.pieces) and content.pieces[-1][1] > verb.i

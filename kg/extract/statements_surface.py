@@ -1,0 +1,144 @@
+"""What the order of words alone tells of a cue, for sentences in which the parser lost its way.
+
+    "In his post , Petro strongly defended the law"    Petro stands before "defended": he is its subject
+    "He said in an interview on air that X had ..."     all after "that" is what he said
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.frames import VerbFrame
+from kg.extract.statements_content import FINITE, Content, comma_before, is_saying, trim
+
+OPENS_PHRASE: Final = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
+BETWEEN: Final = frozenset({"ADV", "AUX", "PART"})
+BE: Final = frozenset("be is was were are been being am get got".split())
+MANY = 25
+"""Tokens in which "that", "of" or "as" is looked for after a cue."""
+
+
+def subject_before(verb: Token, is_actor: Callable[[Token], bool]) -> Token | None:
+    """The actor right before a verb that the parser left without subject; adverbs and auxiliaries may stand between.
+
+    Reduced relatives ("the man accused of fraud") are told from past tenses by what follows the verb.
+    """
+    place = verb.i - 1
+    while place > verb.sent.start and verb.doc[place].pos_ in BETWEEN:
+        if verb.doc[place].lower_ in BE:
+            return None
+        place -= 1
+    if place < 0 or place < verb.sent.start:
+        return None
+    before = verb.doc[place]
+    if before.pos_ not in ("PROPN", "NOUN", "PRON") or not is_actor(before):
+        return None
+    return before if _active(verb) else None
+
+
+def _active(verb: Token) -> bool:
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    if verb.i + 1 >= len(verb.doc):
+        return False
+    after = verb.doc[verb.i + 1]
+    if verb.tag_ == "VBG":
+        return after.pos_ in OPENS_PHRASE and verb.doc[verb.i - 1].pos_ == "PROPN"
+    named = after.pos_ in OPENS_PHRASE or after.is_quote or after.lower_ in ("that", "on", "for")
+    return verb.tag_ == "VBN" and named and after.lower_ not in ("by", "of")
+
+
+def surface_content(verb: Token, frame: VerbFrame) -> Content | None:
+    """The content of a cue by its first words: "that ...", a bare clause, "X of ...", "X as ...", "X to ..."."""
+    if verb.tag_ == "VBN" and g.child(verb, "aux:pass") is not None:
+        return None
+    for finder in (_that, _bare, _with_preposition, _to, _noun):
+        piece = finder(verb, frame)
+        if piece is not None and piece[1] > piece[0]:
+            return Content((piece,), finder.__name__.strip("_"))
+    return None
+
+
+def _piece(verb: Token, start: int) -> g.Range:
+    return trim(verb, start, stretch(verb, start))
+
+
+def stretch(verb: Token, start: int) -> int:
+    """The end of what a cue reports by the order of words: the sentence's end, or the next cue of the same speaker."""
+    doc, end = verb.doc, verb.sent.end
+    for i in range(start + 1, end):
+        token = doc[i]
+        if token.tag_ in FINITE | {"VBG"} and comma_before(token) and is_saying(token) and g.own_subject(token) is None:
+            while doc[i - 1].pos_ in ("ADV", "CCONJ", "SCONJ") or doc[i - 1].text == ",":
+                i -= 1
+            return i
+    return end
+
+
+def _that(verb: Token, frame: VerbFrame) -> g.Range | None:
+    if not frame.clause:
+        return None
+    for token in verb.doc[verb.i + 1 : min(verb.i + MANY, verb.sent.end)]:
+        if token.lower_ == "that" and token.tag_ != "WDT" and token.dep_ not in ("det", "obj", "nsubj"):
+            return _piece(verb, token.i + 1)
+        if token.tag_ in FINITE | {"MD"} or token.text in (".", ":", ";"):
+            return None
+    return None
+
+
+def _bare(verb: Token, frame: VerbFrame) -> g.Range | None:
+    """ "said the road was closed": a phrase and a finite verb right after the cue """
+    start = verb.i + 1
+    if not frame.clause or frame.addressee_object or start >= verb.sent.end or verb.doc[start].pos_ not in OPENS_PHRASE:
+        return None
+    for token in verb.doc[start + 1 : min(start + 16, verb.sent.end)]:
+        if token.text in (",", ";", ":", "—", "–") or token.lower_ in g.RELATIVES:
+            return None
+        if token.tag_ in FINITE | {"MD"} and token.doc[token.i - 1].pos_ in ("NOUN", "PROPN", "PRON", "ADV", "NUM", "ADJ", "PUNCT"):
+            return _piece(verb, start)
+    return None
+
+
+def _with_preposition(verb: Token, frame: VerbFrame) -> g.Range | None:
+    if not frame.whole or verb.i + 1 >= verb.sent.end:
+        return None
+    for token in verb.doc[verb.i + 2 : min(verb.i + MANY, verb.sent.end)]:
+        if token.lower_ in frame.whole and token.pos_ in ("ADP", "SCONJ", "ADV"):
+            return _piece(verb, verb.i + 1)
+        if token.tag_ in FINITE | {"MD"}:
+            return None
+    return None
+
+
+def _to(verb: Token, frame: VerbFrame) -> g.Range | None:
+    """ "ordered the troops to leave", "vowed to leave" """
+    if not (frame.promise or frame.order or frame.order_on):
+        return None
+    far = 1 if frame.promise and not frame.order else 14
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + far, verb.sent.end)]:
+        if token.tag_ == "TO" and token.i + 1 < len(verb.doc) and verb.doc[token.i + 1].pos_ in ("VERB", "AUX", "ADV"):
+            return _piece(verb, token.i)
+        if token.tag_ in FINITE | {"MD"} or token.text in (",", ";", ":"):
+            return None
+    return None
+
+
+def _noun(verb: Token, frame: VerbFrame) -> g.Range | None:
+    """ "defended his efforts", "called for calm": the phrase after the cue or its preposition """
+    start = verb.i + 1
+    paired = [c for c in (verb.doc[start : start + 1]) if c.lower_ in frame.preps | set(frame.lemma.split()[1:])]
+    if paired:
+        start += 1
+    elif not frame.object:
+        return None
+    if start >= verb.sent.end or verb.doc[start].pos_ not in OPENS_PHRASE:
+        return None
+    for token in verb.doc[start : min(start + MANY, verb.sent.end)]:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod:desc", "nmod:poss"):
+            end = max(token.i + 1, g.subtree(token, lambda t: t.dep_ in ("punct", "conj", "parataxis", "advcl") or t.i < start)[1])
+            return trim(verb, start, min(end, stretch(verb, start)))
+    return None
