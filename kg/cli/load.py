@@ -39,4 +39,5 @@ def load(
 
         done = run(files, target, advance)
     if not quiet:
-        typer.echo(f"kg: {done.graphs} graphs with {done.triples} triples; {done.unchanged} of them unchanged", err=True)
+        alike = f"; {done.unchanged} of them held the same already" if done.unchanged else ""
+        typer.echo(f"kg: {done.graphs} graphs with {done.triples} triples{alike}", err=True)

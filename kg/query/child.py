@@ -14,9 +14,13 @@ so that it starts in some 30 ms wherever the package lies.
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import gzip
 import json
+import platform
 import resource
+import struct
 import sys
 import threading
 from pathlib import Path
@@ -31,6 +35,7 @@ STACK: Final = 512 * 1024 * 1024
 def main() -> None:
     """Answer the job on stdin in a thread that has a large stack."""
     job = json.loads(sys.stdin.readline())
+    job["filtered"] = refuse_sockets()
     threading.stack_size(STACK)
     thread = threading.Thread(target=_answer, args=(job,))
     thread.start()
@@ -39,19 +44,30 @@ def main() -> None:
 
 def _answer(job: dict[str, Any]) -> None:
     try:
-        store = ox.Store.read_only(job["folder"]) if job["folder"] else _load(job["files"], job["graphs"])
+        store = _folder(job) if job["folder"] else _load(job["files"], job["graphs"])
     except (OSError, ValueError, EOFError) as error:
         return _say({"error": "input", "message": str(error), "place": job["folder"]})
     except _Unreadable as error:
         return _say({"error": "input", "message": str(error.__cause__), "place": error.file})
-    _say({"loaded": len(store) if not job["folder"] else 0})
-    _shut(job["seconds"], job["memory"])
+    _say({"loaded": job["folder"] or len(store)})
+    sys.stdout.flush()
+    _shut(job)
     try:
         _run(store, job)
     except (SyntaxError, ValueError, OSError) as error:
         _say({"error": "query", "message": str(error), "place": ""})
     except MemoryError:
         _say({"error": "query", "message": "the query needs too much memory", "place": ""})
+
+
+def _folder(job: dict[str, Any]) -> ox.Store:
+    """The store in a folder; drawn into memory where sockets can only be refused by refusing all files."""
+    store = ox.Store.read_only(job["folder"])
+    if job["filtered"]:
+        return store
+    memory = ox.Store()
+    memory.bulk_extend(store)
+    return memory
 
 
 class _Unreadable(Exception):
@@ -88,21 +104,46 @@ def _load_file(store: ox.Store, file: str, graphs: bool) -> None:
             store.bulk_extend(ox.parse(stream, format=form, without_named_graphs=True, rename_blank_nodes=True))
 
 
-def _shut(seconds: float, memory: int) -> None:
+def _shut(job: dict[str, Any]) -> None:
     """From here on no file and no socket can be opened; processor time and memory are bounded.
 
-    A limit of no further descriptors works without privileges and holds for the engine's own HTTP client too, which
-    Python cannot switch off. The limit on processor time ends a query whose parent was killed."""
+    A limit of no further descriptors works on every Unix and holds for the engine's own HTTP client too, which Python
+    cannot switch off. A store in a folder opens its files as it needs them, so there the socket filter stands alone.
+    The limit on processor time ends a query whose parent was killed."""
+    if not (job["folder"] and job["filtered"]):
+        _lower(resource.RLIMIT_NOFILE, 0)
     spent = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-    _lower(resource.RLIMIT_NOFILE, 0)
-    _lower(resource.RLIMIT_CPU, int(spent + seconds) + 5)
-    _lower(resource.RLIMIT_AS, memory * 1024 * 1024)
+    _lower(resource.RLIMIT_CPU, int(spent + job["seconds"]) + 5)
+    _lower(resource.RLIMIT_AS, job["memory"] * 1024 * 1024)
 
 
 def _lower(what: int, limit: int) -> None:
     hard = resource.getrlimit(what)[1]
     bound = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
     resource.setrlimit(what, (bound, bound))
+
+
+def refuse_sockets() -> bool:
+    """Make the kernel refuse new sockets to this process and its threads (Linux seccomp, which needs no privilege).
+
+    False where the system has no such filter. io_uring is refused too, for it opens sockets by itself."""
+    machine, number = platform.machine(), {"x86_64": 41, "aarch64": 198}
+    if sys.platform != "linux" or machine not in number:
+        return False
+    architecture = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}[machine]
+    load, equal, at_least, leave = 0x20, 0x15, 0x35, 0x06
+    allow, refuse = 0x7FFF0000, 0x00050000 | errno.EACCES
+    io_uring_setup, foreign_numbers = 425, 0x40000000
+    program = (
+        (load, 0, 0, 4), (equal, 0, 5, architecture), (load, 0, 0, 0), (at_least, 3, 0, foreign_numbers),
+        (equal, 2, 0, number[machine]), (equal, 1, 0, io_uring_setup), (leave, 0, 0, allow), (leave, 0, 0, refuse),
+    )  # fmt: skip
+    code = b"".join(struct.pack("HBBI", *step) for step in program)
+    buffer = ctypes.create_string_buffer(code)
+    filter_program = struct.pack("HP", len(program), ctypes.addressof(buffer))
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    no_new_privileges, set_seccomp, mode_filter = 38, 22, 2
+    return bool(prctl(no_new_privileges, 1, 0, 0, 0) == 0 and prctl(set_seccomp, mode_filter, filter_program, 0, 0) == 0)
 
 
 def _run(store: ox.Store, job: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import ConfigError, InputError
-from kg.query import named, remote, sandbox
+from kg.query import named, sandbox
 from kg.query.answer import Answer, Term
 from kg.query.sandbox import DEFAULT, Limits, Local
 
@@ -42,6 +42,8 @@ def graph_of(places: Sequence[str]) -> Graph:
 def ask(graph: Graph, query: str, limits: Limits = DEFAULT) -> Answer:
     """The answer to ``query``, wherever the graph is. Raises QueryError, InputError and RemoteError."""
     if isinstance(graph, Endpoint):
+        from kg.query import remote  # brings in requests, which costs as much time as a query over files
+
         return remote.run(graph.url, query, limits)
     return sandbox.run(graph, query, limits)
 

@@ -62,7 +62,7 @@ def find(client: Client, url: str) -> Endpoints:
     """The first pair of addresses whose query address answers a query. Raises RemoteError where none does."""
     tried: list[str] = []
     for endpoints in candidates(url):
-        reply = ask(client, endpoints.query, "ASK { ?s ?p ?o }")
+        reply = ask(client, endpoints.query, "SELECT ?s { ?s ?p ?o } LIMIT 1")
         if reply.status == 200 and _is_answer(reply):
             return endpoints
         tried.append(f"{urlsplit(endpoints.query).path or '/'}: {reply.status}")
@@ -70,17 +70,17 @@ def find(client: Client, url: str) -> Endpoints:
 
 
 def ask(client: Client, query_url: str, query: str, accept: str = RESULTS) -> Reply:
-    """The reply to a query, sent as a form, which every store takes (Virtuoso hangs on a bare query as body).
+    """The reply to a query, sent as a form, which every store takes (Virtuoso hangs on a bare query as body, and does
+    not see a form behind an address with parameters).
 
     The default graph is to be the union of all: Oxigraph does so only when asked; others ignore the field."""
-    return client.send(
-        "POST", query_url, params={"union-default-graph": "true"}, form={"query": query}, headers={"Accept": accept}
-    )
+    form = {"query": query, "union-default-graph": "true"}
+    return client.send("POST", query_url, form=form, headers={"Accept": accept})
 
 
 def _is_answer(reply: Reply) -> bool:
     try:
-        return isinstance(json.loads(reply.body.decode("utf-8"))["boolean"], bool)
+        return isinstance(json.loads(reply.body.decode("utf-8"))["results"]["bindings"], list)
     except (ValueError, KeyError, TypeError):
         return False
 

@@ -10,9 +10,9 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import RemoteError
-from kg.store.client import Client, Patience, new_session
+from kg.store.client import Client, Patience, check_address, new_session
 from kg.store.credentials import Credentials
-from kg.store.endpoints import Endpoints, check_address, find
+from kg.store.endpoints import Endpoints, find
 from kg.store.staging import Staged, stage
 from kg.store.target import RemoteTarget, Target, open_folder
 from kg.store.world import merged
@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was loaded: graphs written, triples in them, graphs found to hold the same already."""
+    """What was loaded: graphs, triples in them, graphs of a folder that were left alone, as they held the same."""
 
     graphs: int
     triples: int
@@ -60,10 +60,10 @@ def load_staged(staged: Staged, target: Target, progress: Progress = lambda done
     triples = unchanged = 0
     for done, graph in enumerate(graphs, 1):
         wanted = sorted(staged.triples(graph), key=str)
-        held = target.read(graph)
-        if graph == staged.world and held:
-            wanted = merged(wanted, held, target.mentioned(graphs))
-        if set(held) == set(wanted):
+        if graph == staged.world:
+            held = target.read(graph)
+            wanted = merged(wanted, held, target.mentioned(graphs) if held else ())
+        if target.holds(graph, wanted):
             unchanged += 1
         else:
             _write(target, graph, wanted)

@@ -37,6 +37,9 @@ class Target(Protocol):
     def read(self, graph: ox.NamedNode) -> list[ox.Triple]:
         """All triples of a graph."""
 
+    def holds(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> bool:
+        """Whether the graph is known to hold just these triples, so that it need not be written."""
+
     def replace(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> None:
         """Make the graph hold these triples and no others."""
 
@@ -55,6 +58,9 @@ class FolderTarget:
 
     def read(self, graph: ox.NamedNode) -> list[ox.Triple]:
         return [quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)]
+
+    def holds(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> bool:
+        return set(self.read(graph)) == set(triples)
 
     def replace(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> None:
         self.store.clear_graph(graph)
@@ -114,6 +120,10 @@ class RemoteTarget:
             raise RemoteError(f"gave {len(triples)} of the {held} triples of {graph}", place=self._place)
         return triples
 
+    def holds(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> bool:
+        """Not asked: to put a graph again costs less than to fetch it, and changes nothing."""
+        return False
+
     def replace(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> None:
         """One PUT with its length, and for large graphs a POST for each further part; a retry of either does no harm."""
         for start in range(0, max(len(triples), 1), PART):
@@ -127,7 +137,7 @@ class RemoteTarget:
     def mentioned(self, apart_from: Iterable[ox.NamedNode]) -> list[str]:
         """Asked source by source and page by page, for no store needs to sort or send much at a time."""
         apart = {graph.value for graph in apart_from}
-        graphs = self._paged("SELECT DISTINCT ?x WHERE { GRAPH ?x { ?s %s ?o } } ORDER BY ?x" % KG.mentionedIn)
+        graphs = self._paged(f"SELECT DISTINCT ?x WHERE {{ GRAPH ?x {{ ?s {KG.mentionedIn} ?o }} }} ORDER BY ?x")
         found: set[str] = set()
         for graph in graphs:
             if graph not in apart:
