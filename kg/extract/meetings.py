@@ -20,11 +20,11 @@ from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames.events import Frame, all_forms, lexicon, table, verb_forms
 from kg.extract.parties import parties_of
-from kg.extract.places import place_of
 from kg.extract.retell import complete
 from kg.extract.roles import Around, around_noun, around_verb, owners, phrase_tokens, spread
 from kg.extract.status import FUTURE, attribution, place_status
 from kg.extract.times import TimeMap
+from kg.extract.where import where
 from kg.language.parsed import ParsedArticle
 from kg.model import EntityKind, Mode, Role, Status, Telling
 
@@ -69,9 +69,14 @@ def find_meetings(
     """The meetings of one article, in the order of the text; ``statements`` are its statements, already found."""
     said = attribution(statements)
     kept = _fold([c for token in parsed.doc for c in (*_as_noun(token), *_as_verb(token, entities))])
-    tellings = [_telling(parsed, entities, times, c, *place_status(parsed, c.head, said)) for c in kept]
-    whole = complete(tellings, parsed, [c.head for c in kept])
+    tellings = [_telling(parsed, entities, times, c, *place_status(parsed, c.head, said, _start(c))) for c in kept]
+    whole = complete(tellings, entities, [c.head for c in kept])
     return [t for t in whole if len(t.roles) >= 2 or (len(t.roles) == 1 and t.status not in ("occurred", "claimed"))]
+
+
+def _start(made: Candidate) -> Status:
+    """An invitation is a proposal by itself, whatever follows."""
+    return "proposed" if made.frame.word in ("invite", "invitation") else "occurred"
 
 
 # ---------------------------------------------------------------- nouns
@@ -140,7 +145,7 @@ def _as_verb(token: Token, entities: EntityMap) -> list[Candidate]:
 
 def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     around, roles = made.around, made.frame.roles
-    doers = [p for d in spread(around.doers) for p in (owners(d) if d.dep_ != "nsubj" and _abstract(d) else [d])]
+    doers = [p for d in spread(around.doers) for p in (owners(d) if entities.of(d) is None and _abstract(d) else [d])]
     objects = [o for o in spread(around.undergoers) if o not in doers]
     others = list(around.after(*WITH))
     if roles == "object":
@@ -227,6 +232,7 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
 def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
     heads = [*c.around.after("for", "in", "to", "of"), *c.around.undergoers]
     heads += [k for k in c.trigger[-1].children if k.dep_ in ("xcomp", "acl", "advcl")]
+    heads += [k for h in c.around.after("to", "for") for k in g.kids(h, "acl")]
     heads += [o for k in g.kids(c.trigger[-1], "xcomp", "acl") for o in g.kids(k, "obj")]
     return [by_head[h] for h in heads if h in by_head]
 
@@ -237,7 +243,8 @@ def _telling(
     keys = [k for k in parties_of(entities, made.parties, _kind_of) if entities.by_key(k).kind in ACTING]
     tokens = [*made.trigger, *(t for head in made.parties for t in phrase_tokens(head))]
     sent = made.head.sent
-    place, near = place_of(parsed, entities, made.head)
+    goals = made.around.undergoers if made.frame.word in ("visit", "invite") else ()
+    place, near = where(parsed, entities, made.head, made.around, goals)
     roles: tuple[tuple[Role, str], ...] = tuple(("participant", key) for key in keys)
     return Telling(
         cls="Meeting",

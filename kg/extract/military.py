@@ -21,11 +21,11 @@ from kg.extract.armed import Company, is_country, is_force, listed, martial_arti
 from kg.extract.deaths import deaths_near
 from kg.extract.frames.events import Frame, lexicon, table
 from kg.extract.parties import lands_of, parties_of, states_of
-from kg.extract.places import place_of
 from kg.extract.retell import complete
-from kg.extract.roles import Around, around_noun, around_verb, phrase_tokens, spread
-from kg.extract.status import FUTURE, attribution, place_status
+from kg.extract.roles import Around, around_noun, around_verb, clause_start, phrase_tokens, spread, stray
+from kg.extract.status import FUTURE, attribution, intenders, place_status
 from kg.extract.times import TimeMap
+from kg.extract.where import where
 from kg.language.parsed import ParsedArticle
 from kg.model import ActionKind, EntityKind, Role, Status, Telling
 
@@ -49,6 +49,7 @@ class Candidate:
     targets: list[Token] = field(default_factory=list)
     kind: str = ""
     extra: list[Token] = field(default_factory=list)
+    carriers: list[Token] = field(default_factory=list)
 
     @property
     def head(self) -> Token:
@@ -66,7 +67,7 @@ def find_military(
     said = attribution(statements)
     tell = _Teller(parsed, entities, times, lands_of(entities))
     tellings = [tell(c, *place_status(parsed, c.head, said)) for c in kept]
-    return complete(tellings, parsed, [c.head for c in kept])
+    return complete(tellings, entities, [c.head for c in kept])
 
 
 # ---------------------------------------------------------------- candidates
@@ -95,6 +96,8 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
 def _is_noun(token: Token) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
         return token.dep_ not in ("compound", "flat", "nmod:desc") or token.head.lower_ not in lexicon("military").nouns
+    if lexicon("military").nouns[token.lower_].weight == 3 and token.pos_ in ("ADJ", "X"):
+        return True
     nominal = any(c.dep_ in ("det", "nmod:poss", "case", "amod") for c in token.children)
     return token.pos_ in ("ADJ", "VERB", "X") and nominal and not g.kids(token, "aux", "aux:pass", "nsubj", "obj")
 
@@ -113,16 +116,20 @@ def _noun_kind(frame: Frame, token: Token) -> str:
 def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     around = made.around
     suffering = around.governor is not None and around.governor.lemma_.lower() in word_set("suffer")
-    for doer in spread(around.doers):
+    acting = [] if any(_modifier_side(m, entities) == "agent" for m in _modifiers(around, made.head)) else spread(around.doers)
+    for doer in acting:
         if doer.lower_ in lexicon("military").nouns and doer != made.trigger[0]:
             continue
         (made.targets if suffering else made.agents).append(doer)
-    for modifier in around.modifiers:
+    for modifier in _modifiers(around, made.head):
         side = _modifier_side(modifier, entities)
         if side:
             (made.agents if side == "agent" else made.targets).append(modifier)
     made.targets += [h for h in spread(around.undergoers)]
-    made.targets += [h for h in around.after(*GOAL_MARKS) if _may_be_goal(h, entities)]
+    goals = around.after(*GOAL_MARKS) or tuple(stray(made.head, *GOAL_MARKS))
+    made.targets += [h for h in goals if _may_be_goal(h, entities)]
+    if not made.agents:
+        made.agents += intenders(made.head)
     of = [h for h in around.after("of") if not weapon_kind(h)]
     if made.frame.of == "agent":
         made.agents += of
@@ -132,6 +139,12 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
         made.agents += [*around.after("between", "with", "against", "among"), *of]
         made.targets = [t for t in made.targets if t not in made.agents]
     made.agents += [h for h in around.after("from") if is_country(h, entities) or is_force(h, entities)]
+
+
+def _modifiers(around: Around, noun: Token) -> list[Token]:
+    """The modifiers of an event noun, with the word before it even where the parser tore them apart."""
+    before = [noun.nbor(-1)] if noun.i > noun.sent.start else []
+    return [*around.modifiers, *(t for t in before if t not in around.modifiers and t.pos_ in ("PROPN", "ADJ"))]
 
 
 def _modifier_side(modifier: Token, entities: EntityMap) -> str:
@@ -181,7 +194,9 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
     made.agents = [d for d in spread(made.around.doers) if not weapon_kind(d) or is_force(d, entities)]
     made.targets = [t for t in spread(made.around.undergoers) if t != skip]
     if not made.targets:
-        made.targets = [h for h in made.around.after(*GOAL_MARKS) if _may_be_goal(h, entities)]
+        goals = made.around.after(*GOAL_MARKS) or stray(skip or made.head, *GOAL_MARKS)
+        made.targets = [h for h in goals if _may_be_goal(h, entities)]
+    made.targets += [h for h in made.around.after("against") if h not in made.targets and _may_be_goal(h, entities)]
     made.kind = _instrument(made) or made.frame.kind
     return [made]
 
@@ -228,6 +243,7 @@ def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     if not used and not flying:
         return []
     carrier = (used or flying)[0]
+    made.carriers = used
     made.agents = [d for d in spread(made.around.doers) if d not in flying]
     made.targets = [h for h in made.around.after(*GOAL_MARKS, "in", "over") if _may_be_goal(h, entities) and h.lower_ not in CALENDAR]
     made.targets += [t for t in spread(made.around.undergoers) if t not in used]
@@ -254,6 +270,7 @@ def _figurative(made: Candidate) -> bool:
 def _fold(found: list[Candidate]) -> list[Candidate]:
     """Folds a verb into the event noun that stands beside it: "killed in a raid", "the strike that killed"."""
     by_head = {c.head: c for c in found}
+    by_head.update({weapon: c for c in found for weapon in c.carriers})
     dropped: set[int] = set()
     for c in found:
         if c.head.pos_ not in ("VERB", "AUX") or id(c) in dropped:
@@ -269,14 +286,20 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
 
 
 def _beside(verb: Candidate, by_head: dict[Token, Candidate]) -> Candidate | None:
-    for head in [*verb.around.doers, *verb.around.after(*BESIDE), *verb.around.undergoers]:
+    for head in [*verb.around.doers, *verb.around.after(*BESIDE), *verb.around.undergoers, *_relative(verb.head)]:
         noun = by_head.get(head)
-        if noun is not None and noun.head.pos_ not in ("VERB", "AUX"):
+        if noun is not None and (noun.head.pos_ not in ("VERB", "AUX") or head in noun.carriers):
             return noun
     above = verb.head.head
     if verb.head.dep_ in ("acl:relcl", "acl", "advcl") and above in by_head and above != verb.head:
         return by_head[above] if verb.frame.kind in ("killing", "other") else None
     return None
+
+
+def _relative(verb: Token) -> list[Token]:
+    """The word before a relative pronoun that is the verb's subject, whatever the parser made of it."""
+    subject = g.child(verb, "nsubj")
+    return [subject.nbor(-1)] if subject is not None and subject.i and subject.lower_ in ("that", "which") else []
 
 
 # ---------------------------------------------------------------- tellings
@@ -292,7 +315,7 @@ class _Teller:
     lands: Mapping[str, str]
 
     def __call__(self, made: Candidate, status: Status, told_by: tuple[str, ...]) -> Telling:
-        place, near = place_of(self.parsed, self.entities, made.head)
+        place, near = where(self.parsed, self.entities, made.head, made.around, made.targets)
         low, high = deaths_near(made.head)
         return Telling(
             cls="MilitaryAction",
@@ -317,10 +340,11 @@ class _Teller:
 
 
 def _words(made: Candidate) -> list[Token]:
-    """The trigger and those who take part, as far as they stand in its sentence."""
-    sent = made.head.sent
+    """The trigger and those who take part in its own clause; who is only shared with another clause is left out."""
+    first = clause_start(made.around.clause, made.head)
     tokens = [*made.trigger, *made.extra, *(t for head in (*made.agents, *made.targets) for t in phrase_tokens(head))]
-    return [t for t in tokens if sent.start <= t.i < sent.end]
+    last = made.head.sent.end
+    return [t for t in tokens if first <= t.i < last] or list(made.trigger)
 
 
 def _kind_of_agent(head: Token) -> EntityKind | None:

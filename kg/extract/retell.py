@@ -13,21 +13,35 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.language.parsed import ParsedArticle
+from kg.extract.actors import EntityMap
 from kg.model import Role, Telling, When
 
 DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "such", "both", "its", "their"})
 FORCE: Final = frozenset("air-strike drone-strike missile-strike shelling bombing raid clash invasion operation naval killing other capture".split())
+NEXT = 4
+"""How many tellings ahead the names of "several ministers" may follow."""
 FAR = 12
 """How many tellings back a definite noun may reach; beyond, another event is as likely meant."""
 
 
-def complete(tellings: Sequence[Telling], parsed: ParsedArticle, heads: Sequence[Token]) -> list[Telling]:
-    """The tellings with what definite retellings leave unsaid, and claims that the outlet itself tells as fact settled."""
+def complete(tellings: Sequence[Telling], entities: EntityMap, heads: Sequence[Token]) -> list[Telling]:
+    """The tellings with what retellings leave unsaid, and claims that the outlet itself tells as fact settled."""
     done: list[Telling] = []
-    for telling, head in zip(tellings, heads, strict=True):
-        done.append(_inherit(telling, head, done))
+    for place, (telling, head) in enumerate(zip(tellings, heads, strict=True)):
+        vague = _vague(telling, entities)
+        if is_definite(head) or vague:
+            telling = _inherit(telling, done, vague)
+        if vague and not _bearing(telling):
+            telling = _inherit(telling, tellings[place + 1 : place + 1 + NEXT][::-1], vague)
+        done.append(telling)
     return [_settle(t, done) for t in done]
+
+
+def _vague(telling: Telling, entities: EntityMap) -> tuple[str, ...]:
+    """The keys of those who are only a crowd ("several ministers"), where a meeting names nobody else."""
+    keys = tuple(key for _, key in telling.roles)
+    crowd = all(entities.by_key(key).kind == "Group" and not entities.by_key(key).named for key in keys)
+    return keys if telling.cls == "Meeting" and len(keys) == 1 and crowd else ()
 
 
 def is_definite(head: Token) -> bool:
@@ -35,13 +49,17 @@ def is_definite(head: Token) -> bool:
     return head.pos_ not in ("VERB", "AUX") and any(c.lower_ in DEFINITE for c in head.children)
 
 
-def _inherit(telling: Telling, head: Token, before: Sequence[Telling]) -> Telling:
-    if not is_definite(head) or _bearing(telling):
+def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...]) -> Telling:
+    if _bearing(telling):
         return telling
     for old in reversed(before[-FAR:]):
-        if akin(telling, old) and _bearing(old):
-            return _fill(telling, old)
+        if akin(telling, old) and _bearing(old) and _same_place(telling, old):
+            return _fill(replace(telling, roles=()) if vague else telling, old)
     return telling
+
+
+def _same_place(new: Telling, old: Telling) -> bool:
+    return not new.place or not old.place or new.place == old.place or new.status != old.status
 
 
 def _bearing(telling: Telling) -> bool:

@@ -42,7 +42,7 @@ class Around:
 
 def around_verb(verb: Token) -> Around:
     """The company of a verb, whatever the voice, with control, coordination and relative clauses resolved."""
-    doer, undergoer = g.doer_of(verb), g.undergoer_of(verb)
+    doer, undergoer = actor_of(verb), g.undergoer_of(verb)
     if undergoer is None and doer is not None and verb.dep_ == "acl:relcl" and _lacks_object(verb):
         undergoer = verb.head
     return Around(
@@ -52,6 +52,37 @@ def around_verb(verb: Token) -> Around:
         phrases=tuple(_phrases(verb)),
         modifiers=tuple(g.kids(verb, "advmod", "compound:prt")),
     )
+
+
+BLAME: Final = frozenset({"for", "of", "from", "into"})
+
+
+def actor_of(verb: Token) -> Token | None:
+    """Who does what the verb says: as ``grammar.doer_of``, and through nouns and passives that lend it their own.
+
+    "G7 was set to meet", "a plan by Rome to send troops", "blamed the army for seizing him".
+    """
+    head = verb.head
+    if verb.dep_ == "advcl" and g.case_of(verb) in BLAME and not g.is_passive(head) and (blamed := g.child(head, "obj")):
+        return blamed
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.pos_ == "NOUN" and (owner := _lender(head)) is not None:
+        return owner
+    doer = g.doer_of(verb)
+    if doer is not None or g.is_passive(verb):
+        return doer
+    if verb.dep_ in ("xcomp", "advcl", "ccomp") and g.case_of(verb) == "to" and g.is_passive(head):
+        return g.own_subject(head) or g.subject_of(head)
+    if verb.dep_ == "acl" and g.kids(verb, "obj") and head.i < verb.i:
+        return head
+    return None
+
+
+def _lender(noun: Token) -> Token | None:
+    """Who lends its subject to an infinitive on a noun: the owner of "plan", "call", "order", else who acts in its clause."""
+    owner = g.child(noun, "nmod:poss") or next((h for mark, h in _phrases(noun) if mark == "by"), None)
+    if owner is not None or noun.dep_ not in ("obj", "obl"):
+        return owner
+    return g.doer_of(noun.head) if noun.head.pos_ == "VERB" else None
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -68,7 +99,7 @@ def around_noun(noun: Token, light: frozenset[str]) -> Around:
     doers = [*possessor, *(head for mark, head in phrases if mark == "by")]
     undergoers: list[Token] = []
     if governor is not None:
-        doer = g.doer_of(governor)
+        doer = actor_of(governor)
         if doer is not None and doer != noun and not g.kids(noun, "nmod:poss"):
             doers.append(doer)
         phrases += [p for p in _phrases(governor) if p[1] != noun and p not in phrases]
@@ -117,11 +148,13 @@ def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
     for c in head.children:
         if c.dep_ in ("obl", "nmod", "obl:agent", "advcl", "dep") and c.pos_ in NOMINAL:
             mark = g.case_of(c)
-            if mark and not g.kids(c, "cop", *g.SUBJECTS):
+            if c.lower_ in ("regard", "respect", "relation") and mark == "with":
+                yield from (("against", h) for m, h in _hung(c) if m == "to")
+            elif mark and not g.kids(c, "cop", *g.SUBJECTS):
                 for part in g.coordinated(c):
                     yield mark, part
                 yield from _hung(c)
-        elif c.dep_ == "obj":
+        elif c.dep_ in ("obj", "obl:unmarked", "nmod:unmarked"):
             yield from _hung(c)
 
 
@@ -153,3 +186,27 @@ def owners(noun: Token) -> list[Token]:
     if noun.dep_ in ("obj", "nsubj:pass") and (doer := g.doer_of(noun.head)) is not None:
         found.append(doer)
     return list(dict.fromkeys(found))
+
+
+def stray(trigger: Token, *prepositions: str, gap: int = 4) -> list[Token]:
+    """Phrases that belong to a noun by their place though the parser hung them higher: "action” against the rebels"."""
+    end = g.noun_phrase(trigger)[1] if trigger.pos_ in NOMINAL else trigger.i + 1
+    found: list[Token] = []
+    for head in list(g.ancestors(trigger))[:4]:
+        for c in head.children:
+            if c.i <= trigger.i or c.dep_ not in ("obl", "nmod", "advcl", "dep", "ccomp", "xcomp") or c.pos_ not in NOMINAL:
+                continue
+            start = g.child(c, "case")
+            if start is not None and start.lower_ in prepositions and 0 <= start.i - end + gap <= 2 * gap:
+                found += [h for h in g.coordinated(c) if h not in found]
+    return found
+
+
+def clause_start(clause: Token, trigger: Token) -> int:
+    """Index of the first token of the clause that tells an event: its own subject or, without one, the words of the trigger."""
+    subject = g.own_subject(clause)
+    if subject is not None and subject.i < clause.i:
+        return min(g.noun_phrase(subject)[0], trigger.i)
+    if clause.dep_ == "conj":
+        return min(clause.i, g.noun_phrase(trigger)[0])
+    return clause.sent.start

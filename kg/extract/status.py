@@ -21,6 +21,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.frames.events import noun_forms, table, verb_forms
+from kg.extract.roles import actor_of
 from kg.language.parsed import ParsedArticle
 from kg.model import Status, Telling
 
@@ -31,10 +32,12 @@ PRESUPPOSING: Final = frozenset({"the", "these", "those", "this", "that", "such"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``status`` by grammar alone; ``settled`` where the event is taken for granted rather than asserted."""
+    """``status`` by grammar alone; ``settled`` where the event is not what the clause asserts; ``granted`` where a word above
+    says that it goes on or went on ("halted attacks"), so that it stays a fact in whatever is said."""
 
     status: Status
     settled: bool = False
+    granted: bool = False
 
 
 @cache
@@ -48,19 +51,21 @@ def _set(section: str, key: str) -> frozenset[str]:
     return frozenset(table("status")[section][key])
 
 
-def judge(trigger: Token) -> Judgement:
-    """The status of the event that ``trigger`` (its verb or noun) tells, by the grammar of its sentence."""
-    return _Climb(trigger).run()
+def judge(trigger: Token, start: Status = "occurred") -> Judgement:
+    """The status of the event that ``trigger`` (its verb or noun) tells, by the grammar of its sentence; ``start`` is what
+    the word says by itself."""
+    return _Climb(trigger, start).run()
 
 
 class _Climb:
     """One walk from a trigger to the root of its sentence."""
 
-    def __init__(self, trigger: Token) -> None:
+    def __init__(self, trigger: Token, start: Status) -> None:
         self.node = trigger
         self.trigger = trigger
-        self.status: str = "occurred"
+        self.status: str = start
         self.settled = False
+        self.granted = False
 
     def run(self) -> Judgement:
         if g.is_clause(self.node) and self.node.pos_ in ("VERB", "AUX"):
@@ -70,7 +75,7 @@ class _Climb:
         for _ in range(12):
             if self.node.head == self.node or not self._step():
                 break
-        return Judgement(cast(Status, self.status), self.settled)
+        return Judgement(cast(Status, self.status), self.settled, self.granted)
 
     def _become(self, op: str) -> None:
         """Takes over what a word says, unless what is known already is stronger."""
@@ -138,13 +143,19 @@ class _Climb:
                 self._become("planned")
             return False
         if op == "begun":
-            self.status, self.settled = ("occurred" if self.status in FUTURE | {"claimed"} else self.status), True
-            return False
+            return self._goes_on(node)
         if op != "keep":
             self._become(op)
         if g.is_clause(head):
             self._above(head, op)
         return op not in ("claimed",)
+
+    def _goes_on(self, node: Token) -> bool:
+        """What is halted, continued or condemned is a fact, unless it is itself told as unreal ("any attack")."""
+        if node != self.trigger or self.status not in ("hypothetical", "denied"):
+            self.status = "occurred"
+        self.settled = self.granted = True
+        return False
 
     def _above(self, verb: Token, op: str) -> None:
         """The governing verb's own clause: a plan that may be made is hypothetical, an offer not made is denied."""
@@ -165,6 +176,8 @@ class _Climb:
         if head.pos_ in ("NOUN", "PROPN", "ADJ") and not (g.is_clause(head) and dep == "obl"):
             return self._of_noun(node, head, mark, dep)
         if mark in _set("preps", "governing") and _words("verbs").get(head.lower_) not in (None, "keep"):
+            return self._governed(node, head, clausal=False)
+        if mark in ("in", "with", "out") and _words("verbs").get(head.lower_) == "keep":
             return self._governed(node, head, clausal=False)
         if mark in ("in", "during", "at", "by", "for", "with") and head.pos_ == "VERB":
             self._beside(head)
@@ -216,6 +229,32 @@ def _bare_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(m.lower_ == "to" for m in g.kids(verb, "mark", "aux"))
 
 
+def intenders(noun: Token) -> list[Token]:
+    """Who is told to mean, halt or threaten the act that a noun names: "the US threatened action", "suggested the
+    possibility of attacks". The doer of the first verb above that bears on the act."""
+    node = noun
+    for _ in range(5):
+        head, dep = node.head, node.dep_
+        if head == node or dep not in ("obj", "nmod", "obl", "xcomp", "ccomp", "conj"):
+            return []
+        if dep in ("nmod", "obl") and g.case_of(node) not in _set("preps", "governing") | {"in"}:
+            return []
+        if head.pos_ == "VERB" and dep != "conj":
+            doer = actor_of(head) if head.lower_ in _intending() and not g.is_passive(head) else None
+            return [doer] if doer is not None else []
+        if head.pos_ in ("NOUN", "PROPN") and dep == "nmod" and (_words("nouns").get(head.lower_) is None):
+            return []
+        if dep == "nmod" and (owner := g.child(head, "nmod:poss")) is not None:
+            return [owner]
+        node = head
+    return []
+
+
+@cache
+def _intending() -> frozenset[str]:
+    return frozenset(form for word in _set("intending", "verbs") for form in verb_forms(word))
+
+
 # ---------------------------------------------------------------- who says so
 
 
@@ -236,19 +275,21 @@ def attribution(statements: Iterable[Telling]) -> Attribution:
     return Attribution(tuple((c.start, c.end, s) for s in statements for c in s.content))
 
 
-def place_status(parsed: ParsedArticle, trigger: Token, said: Attribution) -> tuple[Status, tuple[str, ...]]:
+def place_status(
+    parsed: ParsedArticle, trigger: Token, said: Attribution, start: Status = "occurred"
+) -> tuple[Status, tuple[str, ...]]:
     """The status of an event and the keys of those to whom the outlet ascribes it.
 
     A plain fact inside a statement's content is claimed, unless the cue is factive ("admitted") or the event is taken for
     granted there ("condemned the attack")."""
-    judged = judge(trigger)
+    judged = judge(trigger, start)
     tellers = said.over(parsed.start(trigger))
     if not tellers:
         return judged.status, ()
     told_by = _speakers(tellers)
     if judged.status != "occurred":
         return judged.status, told_by
-    if any(_factive(t) for t in tellers) or (judged.settled and _presupposed(trigger)):
+    if any(_factive(t) for t in tellers) or judged.granted or (judged.settled and _presupposed(trigger)):
         return "occurred", ()
     return "claimed", told_by
 

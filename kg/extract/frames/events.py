@@ -52,9 +52,10 @@ def _forms_of_one(verb: str) -> frozenset[str]:
     present = verb[:-1] + "ies" if y else verb + ("es" if sibilant else "s")
     past = verb[:-1] + "ied" if y else stem + "ed"
     irregular = _IRREGULAR.get(verb, ())
-    regular = () if any(not form.endswith("ing") for form in irregular) else (past,)
-    gerund = () if any(form.endswith("ing") and form != verb for form in irregular) else (stem + "ing",)
-    return frozenset((verb, present, *regular, *gerund, *irregular))
+    if verb[-1] not in _VOWELS + "wxyh" and verb[-2:-1] in tuple(_VOWELS) and verb[-3:-2] not in tuple(_VOWELS):
+        irregular = (*irregular, *((verb + verb[-1] + "ed",) if not irregular else ()), verb + verb[-1] + "ing")  # "planned"; a form too many does no harm
+    regular = () if any(not form.endswith(("ing", "ed")) for form in irregular) else (past,)
+    return frozenset((verb, present, *regular, stem + "ing", *irregular))
 
 
 def noun_forms(word: str) -> frozenset[str]:
