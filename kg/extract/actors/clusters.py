@@ -27,7 +27,8 @@ class Cluster:
     """One actor or place while the article is being read: the only thing here that changes, and it never leaves this room.
 
     ``tokens`` are the normalised words of a person's fullest name; ``nouns`` the heads that have described it;
-    ``role`` and ``last`` tell where it was met last (weight of the grammatical role, token index).
+    ``role`` and ``last`` tell where it was met last (weight of the grammatical role, token index), ``spoke`` the sentence in
+    which it was last the subject of a verb of saying.
     """
 
     kind: EntityKind
@@ -49,6 +50,7 @@ class Cluster:
     last: int = -1
     role: float = 0.0
     subject: bool = False
+    spoke: int = -99
     acts: bool = True
     key: str = ""
 

@@ -28,6 +28,7 @@ Found = tuple[int, int, str]
 OUTSIDE: Final = frozenset({"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PART"})
 
 
+LOCATIVE: Final = frozenset({"in", "at", "near", "from", "to", "outside", "around", "towards", "across", "through", "of"})
 BODIES: Final = frozenset({"Organization", "Military", "ArmedGroup", "MediaOutlet"})
 
 
@@ -37,7 +38,7 @@ def find_names(rows: Rows, found: list[Found]) -> list[Name]:
     spans = list(_trimmed(rows, found))
     names = [*_from_tables(rows, spans, taken), *_from_pipeline(rows, spans, taken), *_missed(rows, taken)]
     in_order = sorted(names, key=lambda name: name.start)
-    return _consistent(list(_with_land(rows, _parted(rows, [name for name in in_order if not _common_noun(rows, name)]))))
+    return _consistent(rows, list(_with_land(rows, _parted(rows, [name for name in in_order if not _common_noun(rows, name)]))))
 
 
 def _take(taken: list[bool], start: int, end: int) -> None:
@@ -200,6 +201,13 @@ def _parted(rows: Rows, names: list[Name]) -> Iterator[Name]:
             yield name
 
 
+def _surname(rows: Rows, name: Name, surnames: set[str]) -> bool:
+    """"Paris" where the article tells of Valeska Paris and no preposition of place leads to the word."""
+    if name.end - name.start > 1 or name.adjective or name.kind == "Person" or name.text not in surnames:
+        return False
+    return rows.case(name.start) not in LOCATIVE
+
+
 def _common_noun(rows: Rows, name: Name) -> bool:
     """"The Kingdom", "the Commission": a description written with a capital."""
     return name.end - name.start == 1 and not name.standard and rows.lower[name.start] in lexicon().kind_of_noun
@@ -225,18 +233,20 @@ def _one_body(before: Name, name: Name) -> bool:
     return bool(land and before.country and not name.standard and name.sure and name.kind in BODIES and kind_by_words(name.text.split()))
 
 
-def _consistent(names: list[Name]) -> list[Name]:
+def _consistent(rows: Rows, names: list[Name]) -> list[Name]:
     """One kind per spelling: what most of its places say; unsure names stay only where the article is sure elsewhere."""
     votes: dict[str, Counter[EntityKind]] = {}
     people = [name.text.split() for name in names if name.sure and name.kind == "Person"]
     for name in names:
         if name.sure and not name.standard:
             votes.setdefault(name.text, Counter())[name.kind] += 1
-    surnames = {parts[-1] for parts in people if len(parts) > 1}
+    surnames = {parts[-1] for parts in people if len(parts) in (2, 3)}
     parts = {word for text in people for word in text}
     kept = []
     for name in names:
-        if name.standard:
+        if name.standard and _surname(rows, name, surnames):
+            kept.append(replace(name, kind="Person", standard="", country=""))
+        elif name.standard:
             kept.append(name)
         elif name.text in votes or name.text in parts:
             kept.append(replace(name, kind=_vote(votes.get(name.text, Counter()), name.text, surnames, parts)))

@@ -13,6 +13,7 @@ from typing import Final
 
 from kg.extract.actors.clusters import Cluster
 from kg.extract.actors.rows import Rows
+from kg.extract.actors.tables import saying
 
 IMPOSSIBLE: Final = -99.0
 WINDOW: Final = 4
@@ -27,6 +28,13 @@ POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
 IT_KINDS: Final = {"Organization": 0.5, "Country": 0.45, "ArmedGroup": 0.4, "Military": 0.35, "MediaOutlet": 0.4, "Place": -0.3}
 THEY_KINDS: Final = {"Group": 0.5, "ArmedGroup": 0.45, "Military": 0.4, "Organization": 0.1, "Country": -0.1, "MediaOutlet": -0.1, "Person": -1.2}
+
+
+W: Final = {
+    "gender": 0.45, "owner": 0.35, "matrix": 0.45, "role": 1.0, "sentence": 0.6, "paragraph": 0.1, "often": 0.12, "named": 0.25, "parallel": 0.25,
+    "speaks": 0.35, "near": 0.3, "quote": 0.4,
+}  # fmt: skip
+"""Weights of the rules of ``score``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def agreement(ask: Asking, cluster: Cluster) -> float:
         return THEY_KINDS.get(cluster.kind, IMPOSSIBLE)
     if cluster.kind != "Person" or cluster.plural or (cluster.gender and cluster.gender != ask.gender):
         return IMPOSSIBLE
-    return 0.45 if cluster.gender else 0.1 + 0.2 * cluster.named
+    return W["gender"] if cluster.gender else 0.1
 
 
 def binding(rows: Rows, ask: Asking, at: int) -> float:
@@ -86,10 +94,10 @@ def binding(rows: Rows, ask: Asking, at: int) -> float:
     if ask.dep == "nmod:poss":
         if at == ask.verb:
             return IMPOSSIBLE
-        return 0.35 if dep in SUBJECTS and governor in (ask.verb, rows.head[ask.verb], rows.head[rows.head[ask.verb]]) else 0.0
+        return W["owner"] if dep in SUBJECTS and governor in (ask.verb, rows.head[ask.verb], rows.head[rows.head[ask.verb]]) else 0.0
     if governor == ask.verb:
         return IMPOSSIBLE
-    return 0.45 if dep in SUBJECTS and governor == ask.matrix else 0.0
+    return W["matrix"] if dep in SUBJECTS and governor == ask.matrix else 0.0
 
 
 def score(rows: Rows, ask: Asking, cluster: Cluster, lands: Collection[str] = ()) -> float:
@@ -101,11 +109,13 @@ def score(rows: Rows, ask: Asking, cluster: Cluster, lands: Collection[str] = ()
         return IMPOSSIBLE
     if ask.gender == "n" and cluster.name in lands:
         fit += 0.9
-    fit += binding(rows, ask, cluster.last) + cluster.role
-    fit -= 0.6 * distance + 0.1 * (ask.paragraph - rows.paragraphs[cluster.last] > 0)
-    fit += 0.12 * min(len(cluster.mentions), 5) + (0.25 if cluster.named else 0.0)
-    if ask.dep in SUBJECTS and cluster.subject:
-        fit += 0.25
-    if not ask.quote and rows.quote[cluster.last]:
-        fit -= 0.5
+    fit += binding(rows, ask, cluster.last) + W["role"] * cluster.role
+    fit -= W["sentence"] * distance + W["paragraph"] * (ask.paragraph - rows.paragraphs[cluster.last] > 0)
+    fit += W["often"] * min(len(cluster.mentions), 5) + (W["named"] if cluster.named else 0.0)
+    if ask.dep in SUBJECTS:
+        fit += W["parallel"] * cluster.subject
+        fit += W["speaks"] * (rows.lemma[ask.verb] in saying() and ask.sent - cluster.spoke <= 2)
+    fit += W["near"] / (1 + 0.1 * (ask.i - cluster.last))
+    if bool(ask.quote) != bool(rows.quote[cluster.last]):
+        fit -= W["quote"]
     return fit

@@ -20,12 +20,15 @@ from kg.extract.actors.offices import GENERIC, NAMED_BY, best, body_fit, person_
 from kg.extract.actors.pronouns import WINDOW, asking, role_of, score
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.states import States
-from kg.extract.actors.tables import countries, lexicon
+from kg.extract.actors.tables import countries, lexicon, saying
 from kg.extract.actors.titles import regal, title_before
 from kg.model import EntityKind, MentionForm
 
 IN_FOCUS: Final = 14
 """Actors kept as possible antecedents; GUM's news never needs more."""
+
+ANYBODY: Final = frozenset("people person man woman child student others boy girl youth parent citizen resident".split())
+"""Nouns so common that the same word far away means others."""
 
 PLAUSIBLE: Final = 0.35
 """Least score of an antecedent; see ``pronouns.score``."""
@@ -122,7 +125,10 @@ class Resolver:
     def touch(self, cluster: Cluster, head: int) -> None:
         """Make a cluster the most salient: it was just met at token ``head``."""
         cluster.last, cluster.role = head, role_of(self.rows, head)
-        cluster.subject = self.rows.dep[self.rows.first_conjunct(head)] in ("nsubj", "nsubj:pass")
+        first = self.rows.first_conjunct(head)
+        cluster.subject = self.rows.dep[first] in ("nsubj", "nsubj:pass")
+        if cluster.subject and self.rows.lemma[self.rows.head[first]] in saying():
+            cluster.spoke = self.rows.sent[head]
         self.focus = [cluster, *(c for c in self.focus if c is not cluster)][:IN_FOCUS]
         if self.rows.dep[head] == "conj":
             self._pair(cluster, head)
@@ -294,7 +300,9 @@ class Resolver:
     def _repeated(self, m: Mention) -> Cluster | None:
         """The same words again."""
         text = m.text.lower()
-        return next((c for c in self.focus if not c.named and c.name.lower() == text and c.plural == m.plural), None)
+        near = 3 if m.noun in ANYBODY else len(self.rows)
+        same = (c for c in self.focus if not c.named and c.plural == m.plural and c.name.lower() == text)
+        return next((c for c in same if self._distance(m, c) <= near), None)
 
     def _unnamed(self, m: Mention) -> Cluster:
         owner = self.of[m.owner] if m.owner >= 0 else None
@@ -330,6 +338,8 @@ class Resolver:
         if found is not None:
             if found.members and found not in self.clusters:
                 self.clusters.append(found)
+            if gender in ("m", "f"):
+                found.gender = gender
             self.settle(found, i, i + 1, i, "pronoun")
 
     def _empty(self, i: int) -> bool:
@@ -360,6 +370,7 @@ class Resolver:
 
     def _first_persons(self) -> None:
         self.states.first_persons()
+        self.states.interviewee()
 
 
 def _alike(left: EntityKind, right: EntityKind) -> bool:

@@ -32,6 +32,10 @@ SIDES: Final = frozenset({"side", "party", "country", "nation", "neighbor", "nei
 BODIES_TOO: Final = frozenset({"side", "party", "ally"})
 HEADS_OF_STATE: Final = frozenset("president premier prime chancellor king queen leader emir sultan dictator monarch ruler pope".split())
 PAIRS: Final = frozenset({"pair", "duo", "couple"})
+SINGULAR_FIRST: Final = frozenset({"i", "me", "my", "mine", "myself"})
+INTERVIEW: Final = 5
+"""Words "I", "my" outside quotations from which on an article is held for an interview."""
+
 NEAR: Final = 3
 """Sentences back in which "the two leaders" seeks its members."""
 
@@ -179,6 +183,20 @@ class States:
                 if speaker is not None:
                     self.resolver.of[i] = speaker
                     speaker.met(i, i + 1, "pronoun")
+
+    def interviewee(self) -> None:
+        """Give "I" outside quotations to the person interviewed: the named person met most often, in paragraphs that ask nothing."""
+        rows = self.rows
+        spoken = [i for i, lower in enumerate(rows.lower) if lower in SINGULAR_FIRST and not rows.quote[i] and rows.pos[i] == "PRON"]
+        people = [c for c in self.resolver.clusters if c.kind == "Person" and c.named and c.mentions]
+        if len(spoken) < INTERVIEW or not people:
+            return
+        asking = {rows.paragraphs[i] for i, word in enumerate(rows.word) if word == "?" and (i + 1 == len(rows) or rows.paragraphs[i + 1] != rows.paragraphs[i])}
+        person = max(people, key=lambda c: (len(c.mentions), -c.first))
+        for i in spoken:
+            if self.resolver.of[i] is None and rows.paragraphs[i] not in asking:
+                self.resolver.of[i] = person
+                person.met(i, i + 1, "pronoun")
 
     def _speakers(self) -> dict[int, Cluster]:
         """The speaker of each quotation: the subject of the verb of saying beside it, else that of the one before."""
