@@ -28,9 +28,10 @@ from kg.rdf.terms import GEO, XSD
 
 # XML 1.0 cannot hold these, so RDF/XML could not carry them; lone surrogates are no characters at all.
 _FORBIDDEN_TEXT: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-# Besides what the RDF grammar forbids in an IRI: invisible marks that make one address look like another.
+# Besides what the RDF grammar forbids in an IRI: invisible marks that make one address look like another, and all that
+# Python calls a space, where rdflib's N-Triples reader ends the IRI.
 _FORBIDDEN_IRI: Final = re.compile(
-    '[\x00-\x20<>"{}|\\\\^`\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f'
+    '[\\s\x00-\x20<>"{}|\\\\^`\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f'
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff\U000e0000-\U0010ffff]"
 )
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
