@@ -32,6 +32,7 @@ class Finding(Protocol):
 
 
 SHOWN_FINDINGS = 20
+COUNTS = ("read", "built", "duplicates", "set_aside", "events", "actors", "linked", "triples", "seconds")
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ def write_run_file(out: Path, summary: Summary, run: object) -> None:
         "python": platform.python_version(),
         "process": os.getpid(),
         "run": dataclasses.asdict(run) if dataclasses.is_dataclass(run) and not isinstance(run, type) else str(run),
-        "summary": {k: v for k, v in dataclasses.asdict(summary).items() if k != "findings"},
-        "findings": len(summary.findings),
+        "counts": {name: getattr(summary, name) for name in COUNTS},
+        "violations": summary.violations,
     }
     _beside(out, ".run.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
