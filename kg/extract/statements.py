@@ -24,6 +24,7 @@ from kg.language.parsed import ParsedArticle
 from kg.model import Entity, EntityKind, Form, Passage, Role, Telling, When
 
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+PRONOUNS: Final = frozenset({"he", "she", "they", "who"})
 SPEAKING_KINDS: Final = frozenset({"Person", "Organization", "Country", "Military", "ArmedGroup", "MediaOutlet", "Group", "Place"})
 
 
@@ -57,9 +58,7 @@ class _Reader:
 
     def is_actor(self, token: Token) -> bool:
         """Whether the token names somebody who can speak; "I" and "we" in a quotation do."""
-        if token.lower_ in FIRST:
-            return True
-        return self.entities.of(token) is not None
+        return token.lower_ in FIRST or token.lower_ in PRONOUNS or self.entities.of(token) is not None
 
     def key_of(self, token: Token) -> str:
         return self.entities.of(token) or ""
@@ -74,7 +73,14 @@ class _Reader:
         if token.lower_ in FIRST and (owner := self._owner(token)):
             return owner
         found = tuple(dict.fromkeys(self.entities.all_of(token)))
+        if not found and token.lower_ in PRONOUNS:
+            return self._last_speaker(token)
         return found or ((key,) if (key := self.key_of(token)) else ())
+
+    def _last_speaker(self, token: Token) -> tuple[str, ...]:
+        """Who spoke last before a token, in the outlet's own voice."""
+        earlier = [(d.cue.i, s) for d, s in self.spoken if d.cue.i < token.i and self.quotes.level[d.cue.i] < 0]
+        return max(earlier)[1] if earlier else ()
 
     def _owner(self, token: Token) -> tuple[str, ...]:
         """The speakers of the innermost statement around a token in a quotation."""
@@ -85,12 +91,11 @@ class _Reader:
         """The keys of the speakers; for a document those of its issuer, else of the last speaker before it."""
         if draft.document is None:
             return self.keys(draft.speaker)
-        issuer = issuer_of(draft.document)
+        issuer = issuer_of(draft.document, self.is_actor)
         found = self.keys(issuer) if issuer is not None else ()
         if found:
             return found
-        earlier = [s for d, s in self.spoken if d.cue.i < draft.cue.i and self.quotes.level[d.cue.i] < 0 and s]
-        return earlier[-1] if earlier else self.keys(draft.document)
+        return self._last_speaker(draft.cue) or self.keys(draft.document)
 
     # ------------------------------------------------------------ passages
 
@@ -111,11 +116,11 @@ class _Reader:
         """The range of the reporting clause: cue, speaker, addressee and what hangs on the cue but no further clause."""
         ranges = [draft.cue_range]
         who = draft.speaker if draft.speaker is not None else draft.document
-        if who is not None and not draft.shared and who.sent is draft.cue.sent and abs(who.i - draft.cue.i) < 40:
+        if who is not None and not draft.shared and who.sent == draft.cue.sent and abs(who.i - draft.cue.i) < 40:
             ranges.append(g.noun_phrase(who))
         if draft.construction not in ("noun", "according"):
             for c in g.kids(draft.cue, "obl", "obl:unmarked", "advmod", "iobj", "obl:agent"):
-                if c.sent is draft.cue.sent:
+                if c.sent == draft.cue.sent:
                     ranges.append(g.noun_phrase(c))
         ranges = [r for r in ranges if self.parsed.regions[r[0]] == self.parsed.regions[draft.cue.i]]
         return min(a for a, _ in ranges), max(b for _, b in ranges)

@@ -128,11 +128,13 @@ def _complements(verb: Token, frame: VerbFrame) -> Iterator[Token]:
     """The finite clauses that a verb may report, the surest first."""
     yield from (c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c))
     for c in verb.children:
-        if c.i > verb.i and c.dep_ in ("obj", "iobj", "obl", "advcl", "xcomp", "nsubj", "parataxis", "acl:relcl", "dep"):
+        if c.i > verb.i and c.dep_ in ("obj", "iobj", "obl", "obl:unmarked", "advcl", "xcomp", "nsubj", "parataxis", "acl:relcl", "dep"):
             if _is_that_clause(c):
                 yield c
             yield from (d for d in c.children if d.dep_ in ("acl:relcl", "acl", "ccomp", "advcl") and _is_that_clause(d) and frame.addressee_object)
-    yield from (c for c in g.kids(verb, "xcomp", "parataxis") if c.i > verb.i and g.own_subject(c) is not None and not g.case_of(c))
+    for c in g.kids(verb, "xcomp", "parataxis"):
+        if c.i > verb.i and g.own_subject(c) is not None and not g.case_of(c) and not (is_saying(c) and set_off(c)):
+            yield c
 
 
 def _is_that_clause(token: Token) -> bool:
@@ -179,7 +181,8 @@ def _main_clause(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
 
 def set_off(verb: Token) -> bool:
     """Whether a comma or quotation mark opens the cue's own clause: ", officials said"."""
-    first = min((t.i for t in (verb, *g.kids(verb, *g.SUBJECTS)) for t in g.walk(t)), default=verb.i)
+    subjects = (w.i for s in g.kids(verb, *g.SUBJECTS) for w in g.walk(s) if not w.is_punct)
+    first = min(verb.i, min(subjects, default=verb.i))
     return first > 0 and verb.doc[first - 1].text in (",", "—", "–", "--", "”", '"', "-", "(")
 
 
@@ -277,6 +280,8 @@ def _prepositional(verb: Token, frame: VerbFrame, actor: bool) -> Content | None
             if not actor or g.case_of(c) in frame.addressee_preps and c.ent_type_ in ("PERSON", "ORG"):
                 continue
             start, end = g.subtree(c, skip_foreign(verb))
+            goals = [d for d in g.kids(verb, "advcl", "xcomp") if d.i >= end and d.i - end < 4 and _to(d)]
+            end = max(end, *(g.subtree(d, skip_foreign(verb))[1] for d in goals), 0)
             case = g.kids(c, "case", "mark")[0]
             return Content(((max(start, case.i + 1), end),), "prep", _addressee(verb, frame))
     return None

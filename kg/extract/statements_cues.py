@@ -15,7 +15,7 @@ from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_content import QUESTION_WORDS, Content, chained, find_content, frame_of, set_off
 from kg.extract.statements_quotes import Quotes
-from kg.extract.statements_surface import subject_before, surface_content
+from kg.extract.statements_surface import around_aside, inverted_speaker, subject_before, surface_content
 from kg.model import Status
 
 PERSONAL: Final = frozenset("i we you he she they who those many some others one both everyone several".split())
@@ -60,7 +60,7 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
     return inherited, True
 
 
-def issuer_of(noun: Token) -> Token | None:
+def issuer_of(noun: Token, is_actor: IsActor) -> Token | None:
     """Whose document, claim or promise a noun names: "its statement", "a statement by", "issued a statement"."""
     owner = g.child(noun, "nmod:poss")
     if owner is not None:
@@ -73,7 +73,7 @@ def issuer_of(noun: Token) -> Token | None:
         return speaker_of(verb)[0]
     if noun.dep_ == "nsubj:pass":
         return g.agent_of(verb)
-    named = [c for c in g.kids(noun, "compound", "nmod:desc", "amod") if c.ent_type_ in ("ORG", "LOC", "GPE", "PERSON", "NORP")]
+    named = [c for c in g.kids(noun, "compound", "nmod:desc", "amod") if is_actor(c)]
     return named[-1] if named else None
 
 
@@ -136,14 +136,22 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
         speaker, shared = (nearest, False) if nearest is not None else (speaker, shared)
     if speaker is None and before >= 0 and verb.tag_ in ("VBD", "VBZ", "VBP"):
         speaker = next((c for c in g.kids(verb, "iobj", "obj") if c.i == verb.i + 1 or c.left_edge.i == verb.i + 1), None)
+    aside = None
     if speaker is None or (not _verbal(verb) and shared):
+        found = inverted_speaker(verb, is_actor) if frame.clause and before < 0 else None
+        if found is None:
+            return None
+        speaker, aside, shared = found[0], found[1], False
+    if verb.head.lemma_.lower() in ("have", "get", "see") and verb.dep_ in ("ccomp", "xcomp"):
         return None
     document = speaker if speaker.lower_ in speech().noun_lemmas and speech().noun_lemmas[speaker.lower_] in speech().documents else None
     actor = document is None and is_actor(speaker)
     if document is None and not actor:
         return None
     content = _reported(verb, frame, quotes, actor, before)
-    if content is None:
+    if aside is not None and (content is None or not content[1]):
+        content = (Content(around_aside(verb, aside), "main clause"), ())
+    if content is None or not content[0].pieces:
         return None
     status = status_of(verb, content[0])
     if status is None or (content[0].construction == "object" and status == "denied" and frame.denies):
@@ -176,7 +184,7 @@ def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before
     if content is not None and before >= 0 and _within(content, quotes, before):
         content = replace(content, pieces=()) if content.construction in ("clause", "main clause") else content
     beyond = content is not None and bool(content.pieces) and content.pieces[-1][1] > verb.i
-    after = quotes.after(verb, complement=beyond and not _starts_in_quote(content, quotes))
+    after = quotes.after(verb, complement=beyond and not _starts_in_quote(content, quotes), resumes=before >= 0)
     used = tuple(number for number in (before, after) if number >= 0)
     if not used:
         return (content, ()) if content is not None and content.pieces else None

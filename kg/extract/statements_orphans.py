@@ -80,7 +80,7 @@ def _other_clause(token: Token, cue: Token) -> bool:
     """Whether a finite verb tells of something else than the cue's own clause."""
     if token.pos_ not in ("VERB", "AUX") or token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or token is cue:
         return False
-    return not any(above is cue for above in g.ancestors(token)) or token.sent is not cue.sent
+    return not any(above is cue for above in g.ancestors(token)) or token.sent != cue.sent
 
 
 def _alone(number: int, quote: Quoted, drafts: list[Draft], quotes: Quotes, parsed: ParsedArticle, is_actor: IsActor) -> Draft | None:
@@ -102,7 +102,7 @@ def _alone(number: int, quote: Quoted, drafts: list[Draft], quotes: Quotes, pars
 
 
 def _below(token: Token, cue: Token) -> bool:
-    return token.sent is cue.sent
+    return token.sent == cue.sent
 
 
 def _after_colon(number: int, quote: Quoted, piece: tuple[tuple[int, int], ...], colon: Token, is_actor: IsActor) -> Draft | None:

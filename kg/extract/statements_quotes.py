@@ -95,15 +95,22 @@ class Quotes:
             return number if self._leads_to(quote, cue) else -1
         return -1
 
-    def after(self, cue: Token, *, complement: bool) -> int:
+    def after(self, cue: Token, *, complement: bool, resumes: bool) -> int:
         """The index of the quotation that follows the cue as its content, or -1. ``complement``: whether the cue has
-        an object or clause of its own between them, so that a quotation counts only after a colon or comma."""
+        an object or clause of its own between them, so that a quotation counts only after a colon. ``resumes``: whether
+        one stands before the cue as well, so that the cue may merely interrupt it."""
         level = self.level[cue.i]
         for number, quote in enumerate(self.items):
             if quote.start <= cue.i or quote.outer != level:
                 continue
-            return number if self._follows(quote, cue, complement) else -1
+            return number if self._follows(quote, cue, complement) or (resumes and self._resumes(quote, cue)) else -1
         return -1
+
+    def _resumes(self, quote: Quoted, cue: Token) -> bool:
+        """Whether nothing but the speaker stands between the cue and the quotation that goes on: '"We," said Ana "go."'"""
+        subject = [c for c in cue.children if cue.i < c.i < quote.start and c.dep_ in ("nsubj", "obj", "iobj")]
+        end = max((g.subtree(c)[1] for c in subject), default=cue.i + 1)
+        return all(t.is_punct and t.text not in ENDS for t in self.doc[min(end, quote.start) : quote.start])
 
     def _beside_level(self, quote: Quoted, level: int) -> bool:
         return level < 0 or quote.start >= self.items[level].first
@@ -114,7 +121,8 @@ class Quotes:
             return False
         last = self.doc[quote.after - 1].text
         if not quote.speech or last == "." or (last in ENDS and len(between) > 6):
-            return bool(not len(between) and quote.after - quote.first > 2)
+            inverted = not len(between) and cue.is_lower and cue.i + 1 < len(self.doc) and self.doc[cue.i + 1].pos_ in ("PROPN", "DET", "PRON")
+            return inverted and quote.after - quote.first > 2
         return not foreign_verbs(between, cue)
 
     def _follows(self, quote: Quoted, cue: Token, complement: bool) -> bool:

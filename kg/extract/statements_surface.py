@@ -34,10 +34,42 @@ def subject_before(verb: Token, is_actor: Callable[[Token], bool]) -> Token | No
         place -= 1
     if place < 0 or place < verb.sent.start:
         return None
+    place = _over_apposition(verb, place)
     before = verb.doc[place]
     if before.pos_ not in ("PROPN", "NOUN", "PRON") or not is_actor(before):
         return None
     return before if _active(verb) else None
+
+
+def _over_apposition(verb: Token, place: int) -> int:
+    """The last word of "X, the Y (Z)," before a finite verb; the place itself where no apposition ends there."""
+    doc = verb.doc
+    if doc[place].text != "," or verb.tag_ not in ("VBD", "VBZ") or not any(t.text == "," for t in doc[verb.sent.start : place]):
+        return place
+    place -= 1
+    if doc[place].text == ")":
+        while place > verb.sent.start and doc[place].text != "(":
+            place -= 1
+        place -= 1
+    return max(place, verb.sent.start)
+
+
+def inverted_speaker(verb: Token, is_actor: Callable[[Token], bool]) -> tuple[Token, g.Range] | None:
+    """The speaker after a cue that interrupts or ends a sentence, with the range of the aside: ", stated the mayor," """
+    doc, end = verb.doc, verb.sent.end
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i == verb.sent.start or doc[verb.i - 1].text not in (",", "—", "–", "”", '"'):
+        return None
+    stop = next((i for i in range(verb.i + 1, min(verb.i + 16, end)) if doc[i].text in (",", ".", "—", "–")), None)
+    if stop is None or any(t.tag_ in FINITE | {"MD"} for t in doc[verb.i + 1 : stop]):
+        return None
+    heads = [t for t in doc[verb.i + 1 : stop] if is_actor(t) and not verb.i < t.head.i < stop]
+    return (heads[0], (verb.i - 1, stop)) if heads and g.subtree(heads[0])[0] <= verb.i + 1 else None
+
+
+def around_aside(verb: Token, aside: g.Range) -> tuple[g.Range, ...]:
+    """The words of a sentence before and after an aside."""
+    sides = [trim(verb, verb.sent.start, aside[0]), trim(verb, aside[1], verb.sent.end)]
+    return tuple(side for side in sides if side[1] - side[0] > 1)
 
 
 def _active(verb: Token) -> bool:
@@ -95,8 +127,8 @@ def _bare(verb: Token, frame: VerbFrame) -> g.Range | None:
     start = verb.i + 1
     if not frame.clause or frame.addressee_object or start >= verb.sent.end or verb.doc[start].pos_ not in OPENS_PHRASE:
         return None
-    for token in verb.doc[start + 1 : min(start + 16, verb.sent.end)]:
-        if token.text in (",", ";", ":", "—", "–") or token.lower_ in g.RELATIVES:
+    for token in verb.doc[start + 1 : min(start + 20, verb.sent.end)]:
+        if token.text in (",", ";", ":", "—", "–") or (token.lower_ in g.RELATIVES and token.dep_ != "det"):
             return None
         if token.tag_ in FINITE | {"MD"} and token.doc[token.i - 1].pos_ in ("NOUN", "PROPN", "PRON", "ADV", "NUM", "ADJ", "PUNCT"):
             return _piece(verb, start)
