@@ -26,6 +26,7 @@ LINKS = re.compile(r"\s[|›»>•·/]\s")
 BYLINE = re.compile(r"^(?:By|BY|by)\s+[A-Z][\w.'’ -]+(?:(?:,|\s(?:and|in|for|&)|\s\|)\s.{0,60})?$")
 ONLY_CLOCK = re.compile(r"^[\W\d]*(?:\d{1,2}[:.]\d{2}\W*(?:[ap]\.?m\.?)?\W*(?:[A-Z]{2,4})?)?[\W\d]*$")
 # A line of this many words that ends like a sentence and reads like one is prose; shorter ones need neighbours.
+LONG = 60  # words; a longer line is never judged by how it opens
 PROSE_WORDS, PROSE_FUNCTION = 7, 0.12
 
 
@@ -47,19 +48,22 @@ def _no_words(line: Line) -> bool:
 
 def _only_date(text: str) -> bool:
     """A printed date with no more than a few words of labelling beside it."""
+    if len(text) >= 90:
+        return False
     found = PRINTED.search(text)
     if not found:
         return False
     clock = TRAILING_CLOCK.match(text, found.end())
     rest = text[: found.start()] + " " + text[clock.end() if clock else found.end() :]
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4 and len(text) < 90
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4
 
 
 def _page_speaks(line: Line) -> bool:
     sentence = line.terminal and line.count >= 8 and line.function >= 0.2
-    if pattern("furniture", "opening").match(line.text.lstrip("•·|*-▶► ")) and not sentence:
+    opens = pattern("furniture", "opening").match(line.text.lstrip("•·|*-▶► "))
+    if opens and not sentence and line.count <= LONG:
         return True
-    if sentence:
+    if sentence or line.count > LONG:
         return False
     if len(LINKS.findall(line.text)) >= 2 or BYLINE.match(line.text) or (BULLET.match(line.text) and line.count <= 8):
         return True
@@ -72,14 +76,19 @@ def _other_language(line: Line) -> bool:
     letters = len(LETTER.findall(line.text))
     if len(LATIN.findall(line.text)) < 0.5 * letters:
         return True
-    return line.count >= 5 and foreign_share(line.text) > max(0.15, line.function)
+    return line.count >= 5 and line.function < 0.25 and foreign_share(line.text) > max(0.15, line.function)
 
 
 def _reads_like_prose(line: Line) -> bool:
-    if line.count >= 30 and line.function >= 0.2:
+    if (line.count >= 30 and line.function >= 0.2) or (line.count >= 18 and line.function >= 0.35) or announces(line):
         return True
     enough = line.count >= PROSE_WORDS and line.function >= PROSE_FUNCTION
     return enough and (line.terminal or (line.text.endswith((":", ";", ",")) and line.count >= 12))
+
+
+def announces(line: Line) -> bool:
+    """A line that introduces words in the next one: "The foreign minister said:"."""
+    return line.text.endswith(":") and line.count >= 2 and bool(pattern("furniture", "announcing").search(line.text))
 
 
 @cache
@@ -89,22 +98,33 @@ def _weighted() -> tuple[tuple[float, re.Pattern[str]], ...]:
     return tuple((group["weight"], re.compile(form, re.IGNORECASE)) for group in listed for form in group["patterns"])
 
 
-@cache
-def _any_says() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form.pattern})" for _, form in _weighted()), re.IGNORECASE)
+def _signed(text: str, key: str = "signs") -> bool:
+    """A cheap test: without one of these words no expression of the table can match."""
+    lowered = text.lower()
+    return any(sign in lowered for sign in load("furniture")[key])
 
 
 def says_furniture(sentence: str) -> bool:
     """True where the page speaks of itself, to its visitor, or as a lawyer, outside quotation marks."""
-    own = unquoted(sentence)
-    if not _any_says().search(own):
+    if not _signed(sentence):
         return False
+    own = unquoted(sentence)
     return sum(weight for weight, form in _weighted() if form.search(own)) >= 2.0
 
 
 def suspicious(text: str) -> bool:
-    """True where at least one telling phrase stands outside quotation marks; cheap, to spare splitting sentences."""
-    return bool(_any_says().search(unquoted(text)))
+    """True where at least one telling phrase stands outside quotation marks; to spare splitting sentences."""
+    if not _signed(text):
+        return False
+    own = unquoted(text)
+    return any(form.search(own) for _, form in _weighted())
+
+
+def sign_offs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a reporter, a video or a picture signs off inside the range."""
+    if not _signed(text[start:end], "sign_off_signs"):
+        return []
+    return [found.span() for found in pattern("furniture", "sign_off").finditer(text, start, end)]
 
 
 SENTENCE_END = re.compile(r"""(?<=[.!?…])["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9\u00c0-\u00de])|\s[|•]\s""")

@@ -15,6 +15,7 @@ from kg.intake.tables import words
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 TERMINAL = re.compile(r"""[.!?…][\s"'”’»)\]]*$""")
 QUOTED = re.compile(r"[“\"«][^”\"»]{0,2000}[”\"»]")
+FULL = 15  # characters a line may fall short of its width where the first line of a block is indented otherwise
 EDGES = " \t\u00a0\u200b\u200e\u200f"
 
 
@@ -45,17 +46,24 @@ def measure(text: str, start: int, end: int) -> Line:
     return Line(start, end, body, len(found), share, bool(TERMINAL.search(body)))
 
 
-def _wrapped(block: list[tuple[int, int]], text: str) -> bool:
-    """True where the lines of a block break because a width was reached: the next word would not have fitted."""
-    if len(block) < 2:
-        return False
-    lines = [text[start:end].rstrip() for start, end in block]
+def _unwrapped(block: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The lines of a block, with those joined that break because a width was reached, in the middle of a sentence."""
+    lines = [text[start:end].strip(EDGES) for start, end in block]
     width = max(map(len, lines))
-    if not 40 <= width <= 140:
-        return False
-    pairs = list(itertools.pairwise(lines))
-    full = sum(len(left) + 1 + len(right.split(" ", 1)[0]) > width - 2 for left, right in pairs)
-    return full >= 0.85 * len(pairs) and sum(not TERMINAL.search(left) for left, _ in pairs) >= 0.5 * len(pairs)
+    if len(block) < 2 or not 40 <= width <= 160:
+        return block
+    open_ends = [(left, right) for left, right in itertools.pairwise(lines) if not TERMINAL.search(left)]
+    goes_on = sum(right[:1].islower() for _, right in open_ends)
+    if not open_ends or goes_on < 0.4 * len(open_ends):
+        return block
+    joined = [block[0]]
+    for left, right, (start, end) in zip(lines, lines[1:], block[1:], strict=False):
+        full = len(left) + 1 + len(right.split(" ", 1)[0]) > width - FULL
+        if right[:1].islower() or (full and not TERMINAL.search(left)):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _blocks(text: str) -> list[list[tuple[int, int]]]:
@@ -75,9 +83,7 @@ def split_lines(text: str) -> list[Line]:
     """The lines of a text that are not blank; lines broken at a fixed width come back as one."""
     found: list[Line] = []
     for block in _blocks(text):
-        if _wrapped(block, text):
-            block = [(block[0][0], block[-1][1])]
-        found += [measure(text, start, end) for start, end in block]
+        found += [measure(text, start, end) for start, end in _unwrapped(block, text)]
     return found
 
 

@@ -16,7 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kg.intake.datelines import RUN_TOGETHER, Dateline, find_dateline, find_printed
-from kg.intake.furniture import BULLET, Kind, kind_of, says_furniture, sentences, suspicious
+from kg.intake.furniture import BULLET, Kind, kind_of, says_furniture, sentences, sign_offs, suspicious
 from kg.intake.lines import TERMINAL, Line, measure, split_lines, stems
 from kg.intake.tables import pattern, words
 from kg.model import Span
@@ -27,7 +27,7 @@ HEADLINE_SHARE, HEADING_SHARE = 0.4, 0.5
 ENOUGH_BODY = 60
 # Prose of at least this length takes the article up again after a list of other articles.
 RESUME_WORDS = 15
-OPENING = 4  # paragraphs of prose among which the dateline is looked for
+OPENING = 6  # lines among which the dateline, and a headline run together with it, are looked for
 LEAD = 400  # characters of the first line in which a run-together headline is looked for
 
 
@@ -53,7 +53,8 @@ class _Piece:
 
 def find_regions(text: str, title: str = "") -> Layout:
     """The article's own parts of ``text``; ``title`` helps to find the headline. Never empty for a text with letters."""
-    lines = [part for line in split_lines(text) for part in _split_lead(text, line, title)]
+    printed = split_lines(text)
+    lines = [part for line in printed[:OPENING] for part in _split_lead(text, line, title)] + printed[OPENING:]
     kinds = [kind_of(line) for line in lines]
     kept = _keep(lines, kinds, title)
     if not kept:
@@ -143,7 +144,8 @@ def _headlines(lines: list[Line], kinds: list[Kind], first: int, matter: frozens
     before = [i for i in range(first) if kinds[i] == "heading"]
     titled = [i for i in before if title and lines[i].text == title]
     able = [i for i in before if lines[i].count >= 4 and _on_matter(lines[i], matter, HEADLINE_SHARE)]
-    return sorted({*titled, *able})
+    opening = [i for i in before if i == 0 and first <= 3 and lines[i].count >= 3]
+    return sorted({*titled, *able, *opening})
 
 
 def _body(lines: list[Line], kinds: list[Kind]) -> list[int]:
@@ -242,20 +244,23 @@ def _after_bullet(text: str, start: int, end: int) -> int:
 
 
 def _sentences_kept(text: str, start: int, end: int) -> list[Span]:
-    """The range without furniture sentences and sign-offs: mostly the one span that came in."""
-    spans = [Span(start, end)] if start < end else []
-    if suspicious(text[start:end]):
-        parts = sentences(text, start, end)
-        spans = _merged(text, [Span(part.start, part.end) for part in parts if part.text and not says_furniture(part.text)])
-    cut: list[Span] = []
-    for span in spans:
-        place = span.start
-        for found in pattern("furniture", "sign_off").finditer(text, span.start, span.end):
-            cut.append(Span(place, found.start()))
-            place = found.end()
-        cut.append(Span(place, span.end))
-    trimmed = (measure(text, span.start, span.end) for span in cut)
-    return [Span(line.start, line.end) for line in trimmed if line.count]
+    """The range without sign-offs and furniture sentences: mostly the one span that came in."""
+    spans: list[Span] = []
+    for left, right in sign_offs(text, start, end):
+        spans.append(Span(start, left))
+        start = right
+    spans.append(Span(start, end))
+    kept = (part for span in spans for part in _without_furniture(text, span))
+    return [Span(line.start, line.end) for line in kept if line.count]
+
+
+def _without_furniture(text: str, span: Span) -> list[Line]:
+    """The range as one line, or in parts where sentences between them are the page's own."""
+    if not suspicious(text[span.start : span.end]):
+        return [measure(text, span.start, span.end)]
+    parts = sentences(text, span.start, span.end)
+    own = [Span(part.start, part.end) for part in parts if part.text and not says_furniture(part.text)]
+    return [measure(text, part.start, part.end) for part in _merged(text, own)]
 
 
 def _merged(text: str, spans: list[Span]) -> list[Span]:
