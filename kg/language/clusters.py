@@ -11,8 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import LOWER, ORTH, intify_attr
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 
@@ -50,23 +49,23 @@ def cluster_columns(table: Table, written: Columns, lowered: Columns, bits: list
     return [np.where(clusters > 0, (clusters & mask) + np.uint64(1), np.uint64(0)) for mask in masks]
 
 
-def _features(doc: Doc | Span, columns: list[int], table: Table, bits: list[int]) -> Columns:
-    rows = doc.to_array(columns)
+def _features(doc: Doc, columns: list[str | int], table: Table, bits: list[int]) -> Columns:
+    rows = doc.to_array(columns).astype(np.uint64)
     found = cluster_columns(table, rows[:, -2], rows[:, -1], bits)
     return np.ascontiguousarray(np.column_stack([rows[:, :-2], *found]).astype(np.uint64))
 
 
 def _extract(attributes: list[str], table: str, bits: list[int]) -> Model[Any, Any]:
-    columns = [int(intify_attr(name)) for name in attributes] + [ORTH, LOWER]
+    columns: list[str | int] = [*attributes, "ORTH", "LOWER"]
 
     def forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Columns], Any]:
         stored = read_table(table)
         return [_features(doc, columns, stored, bits) for doc in docs], lambda gradient: []
 
-    return Model("cluster_features", forward, attrs={"columns": columns})
+    return Model("cluster_features", forward, attrs={"columns": list(columns)})
 
 
-@registry.architectures("kg.ClusterHashEmbed.v1")
+@registry.architectures("kg.ClusterHashEmbed.v1")  # type: ignore[untyped-decorator]
 def cluster_hash_embed(
     width: int, attrs: list[str], rows: list[int], table: str, bits: list[int], cluster_rows: list[int]
 ) -> Model[Any, Any]:
@@ -76,7 +75,9 @@ def cluster_hash_embed(
     table: cluster file, relative to the shipped weights. bits and cluster_rows: prefix lengths and table sizes.
     """
     sizes = [*rows, *cluster_rows]
-    tables = [HashEmbed(width, size, column=i, seed=FIRST_SEED + i, dropout=0.0) for i, size in enumerate(sizes)]
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(width, size, column=i, seed=FIRST_SEED + i, dropout=0.0) for i, size in enumerate(sizes)
+    ]
     mix = Maxout(width, width * len(tables), nP=3, dropout=0.0, normalize=True)
-    embed = concatenate(*tables)
+    embed: Model[Any, Any] = concatenate(*tables)
     return chain(_extract(attrs, table, bits), list2ragged(), with_array(embed), with_array(mix), ragged2list())

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.util import get_package_path, is_package
 
 from kg.errors import ConfigError
-from kg.language import clusters as _register_clusters  # noqa: F401  (spaCy finds its architecture by name)
+from kg.language import clusters, component, schemes  # noqa: F401  (spaCy finds what they register by name)
 from kg.language.shipped import PipelineInfo, folder_digest, read_shipped
 
 
@@ -38,7 +38,7 @@ def locate(name: str | None = None) -> Path:
 
 
 def load(name: str | None = None) -> Language:
-    """A ready spaCy pipeline whose documents carry Universal Dependencies labels and the names of `names.toml`.
+    """A ready spaCy pipeline whose documents carry Universal Dependencies labels and the kinds of names of `schemes.toml`.
 
     name: see `locate`. Raises ConfigError when the pipeline is unknown or cannot be read.
     """
@@ -47,6 +47,8 @@ def load(name: str | None = None) -> Language:
         nlp = spacy.load(folder)
     except (OSError, ValueError) as error:
         raise ConfigError(f"language pipeline at {folder} cannot be read: {error}") from error
+    if folder not in read_shipped().folders.values() and not nlp.has_pipe(schemes.FACTORY):
+        schemes.add_scheme(nlp)
     return nlp
 
 
