@@ -1,9 +1,11 @@
-"""Where an event takes place: a phrase of place of its trigger, else of the clause above.
+"""Where an event takes place: a phrase of place of its trigger, else of its object, else of the clause above.
 
-    "met in Cairo"                               Cairo
-    "a raid off Yemen's coast"                   Yemen's coast, near
-    "the interior minister in Bogotá announced"  nothing: the phrase tells which minister
-    "guerrillas at the Venezuelan border"        a place of its own, "Colombia-Venezuela border" where both are told
+    "met in Cairo", "the Cairo summit"           Cairo
+    "seized Maduro in Caracas"                   Caracas
+    "withdrew troops from Syria", "visited Peru" Syria, Peru
+    "a base near Mosul was hit"                  Mosul, near
+    "the minister in Oslo ordered a strike"      nothing: the phrase tells which minister
+    "the minister in Oslo announced"             Oslo: that is where he spoke
 """
 
 from __future__ import annotations
@@ -13,46 +15,105 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.actors import EntityMap
+from kg.extract.actors.grounds import ground_words
 from kg.extract.actors.rows import Rows
+from kg.extract.actors.tables import saying
 from kg.language.parsed import ParsedArticle
 
-IN: Final = frozenset({"in", "at", "inside", "within", "across", "throughout", "over", "on", "into", "through", "outside"})
-NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", "towards", "toward", "close", "by", "from", "south", "north", "east", "west"})
+Where = tuple[str, bool]
+NOWHERE: Final[Where] = ("", False)
+IN: Final = frozenset({"in", "at", "inside", "within", "across", "throughout", "over", "on", "amid"})
+NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", "towards", "toward", "close", "beyond"})
+GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
+PATIENTS: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
+AT_TARGET: Final = frozenset({"on", "against", "of", "at", "targeting", "in", "by", "with", "for", "between"})
+UPWARD: Final = frozenset({"obj", "obl", "nmod", "conj", "nsubj", "nsubj:pass", "acl", "acl:relcl", "xcomp", "compound"})
 STEPS: Final = 3
-"""Clauses and nouns above the trigger that are asked for a place."""
+"""Words above the trigger that are asked for a place; further up, the place is that of another event."""
 
 
-def place_of(parsed: ParsedArticle, entities: EntityMap, head: Token) -> tuple[str, bool]:
-    """Key of the place where the event whose trigger or clause head is ``head`` happens, and whether only near it.
+def place_of(parsed: ParsedArticle, entities: EntityMap, head: Token) -> Where:
+    """Key of the place where the event with this trigger or clause head happens, and whether it is only near it.
 
     ("", False) where the text does not say.
     """
-    rows = entities.rows
-    i = head.i
-    for _ in range(STEPS):
+    rows, i = entities.rows, head.i
+    for step in range(STEPS):
         found = _beside(entities, rows, i)
+        if not found[0] and step == 0:
+            found = _of_speaker(entities, rows, i)
         if found[0]:
             return found
-        if rows.head[i] == i or rows.dep[i] in ("nsubj", "nsubj:pass", "ROOT"):
+        if rows.head[i] == i or rows.dep[i] not in UPWARD:
             break
         i = rows.head[i]
-    return "", False
+    return NOWHERE
 
 
-def _beside(entities: EntityMap, rows: Rows, i: int) -> tuple[str, bool]:
-    for k in rows.kids[i]:
-        if rows.dep[k] in ("obl", "nmod", "obl:loc"):
-            found = _phrase(entities, rows, k)
-            if found[0]:
-                return found
-    return "", False
+def _beside(entities: EntityMap, rows: Rows, i: int) -> Where:
+    """The place told by what depends on one word."""
+    moves = rows.lemma[i] in ground_words().moving
+    found = [_phrase(entities, rows, k, moves) for k in rows.kids[i] if rows.dep[k] in ("obl", "nmod", "obl:loc")]
+    found += [_reached(entities, rows, i, k) for k in rows.kids[i] if rows.dep[k] in ("obj", "compound", "nmod:poss", "nsubj:pass")]
+    found += [_inner(entities, rows, k) for k in rows.kids[i] if _patient(rows, k)]
+    return next((place for place in found if place[0]), NOWHERE)
 
 
-def _phrase(entities: EntityMap, rows: Rows, k: int) -> tuple[str, bool]:
+def _patient(rows: Rows, k: int) -> bool:
+    """Whether the word is what the event meets, so that where it is the event is."""
+    return rows.dep[k] in PATIENTS and (rows.dep[k] in ("obj", "nsubj:pass") or rows.case(k) in AT_TARGET)
+
+
+def _inner(entities: EntityMap, rows: Rows, i: int) -> Where:
+    """The place of the event's object: "drug traffickers in the Caribbean", "a base near Mosul"."""
+    found = [_phrase(entities, rows, k, moves=False) for k in rows.kids[i] if rows.dep[k] == "nmod"]
+    if rows.lemma[i] in ground_words().sites:
+        found += [_named(entities, rows, k) for k in rows.kids[i] if rows.dep[k] in ("compound", "amod", "nmod:poss", "nmod:desc")]
+    return next((place for place in found if place[0]), NOWHERE)
+
+
+def _phrase(entities: EntityMap, rows: Rows, k: int, moves: bool) -> Where:
+    """The place that a phrase with a preposition leads to."""
     case = rows.case(k)
-    if case not in IN and case not in NEAR:
-        return "", False
+    if case not in IN and case not in NEAR and not (moves and case in GOALS):
+        return NOWHERE
+    found = _named(entities, rows, k)
+    if not found[0]:
+        found = _inner(entities, rows, k) if rows.lemma[k] in ground_words().sites else NOWHERE
+    return (found[0], found[1] or case in NEAR) if found[0] else NOWHERE
+
+
+def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
+    """The place that the word itself names; for "Iraqi" of "Iraqi bases" the country."""
     key = entities.of(entities.parsed.doc[k])
-    if key is None or entities.by_key(key).kind not in ("Place", "Country"):
-        return "", False
-    return key, case in NEAR
+    if key is None:
+        return (entities.land(k), False) if rows.dep[k] in ("amod", "compound") else NOWHERE
+    entity = entities.by_key(key)
+    seat = entity.name in ("White House", "Kremlin")
+    if entity.kind in ("Place", "Country") or seat:
+        return key, rows.lower[k] in ground_words().coasts
+    return NOWHERE
+
+
+def _reached(entities: EntityMap, rows: Rows, i: int, k: int) -> Where:
+    """The object of a verb of reaching, and a place's name before a noun: "visited Peru", "the Raqqa battle"."""
+    found = _named(entities, rows, k)
+    if not found[0]:
+        return NOWHERE
+    if rows.dep[k] in ("obj", "nsubj:pass"):
+        return found if rows.lemma[i] in ground_words().reaching else NOWHERE
+    place = entities.by_key(found[0]).kind == "Place"
+    return found if place and rows.pos[k] == "PROPN" and rows.dep[k] == "compound" else NOWHERE
+
+
+def _of_speaker(entities: EntityMap, rows: Rows, i: int) -> Where:
+    """Where a speaker is said to be speaks he: "the interior minister in Bogotá announced"."""
+    subject = rows.kid(i, "nsubj")
+    if subject < 0 or rows.lemma[i] not in saying():
+        return NOWHERE
+    for k in rows.kids[subject]:
+        if rows.dep[k] == "nmod" and rows.case(k) in ("in", "at"):
+            found = _named(entities, rows, k)
+            if found[0] and entities.by_key(found[0]).kind == "Place":
+                return found
+    return NOWHERE

@@ -17,10 +17,13 @@ from kg.model import Entity, EntityKind, Mention
 class EntityMap:
     """The actors and places of an article. Keys are "e0", "e1" ... in the order of their first mention."""
 
-    def __init__(self, parsed: ParsedArticle, rows: Rows, of: list[Cluster | None], clusters: list[Cluster]) -> None:
+    def __init__(
+        self, parsed: ParsedArticle, rows: Rows, of: list[Cluster | None], clusters: list[Cluster], lands: dict[int, str]
+    ) -> None:
         self.parsed = parsed
         self.rows = rows
         self._of = of
+        self._lands = lands
         self._clusters: dict[str, Cluster] = {}
         self._entities: dict[str, Entity] = {}
         for cluster in sorted((c for c in clusters if c.mentions), key=lambda c: c.mentions[0][:2]):
@@ -59,6 +62,15 @@ class EntityMap:
         if key not in self._entities:
             self._entities[key] = self._entity(self._clusters[key])
         return self._entities[key]
+
+    def land(self, i: int) -> str:
+        """Key of the country to which a word such as "Iraqi" belongs, at token index ``i``; "" where it is none."""
+        name = self._lands.get(i, "")
+        found = next((key for key, cluster in self._clusters.items() if cluster.kind == "Country" and cluster.name == name), "")
+        if found or not name:
+            return found
+        cluster = Cluster("Country", name, True, i, names={name: None})
+        return self._add(cluster)
 
     def create(self, tokens: Iterable[Token], kind: EntityKind) -> str:
         """Key of a new unnamed entity that the tokens describe, or of the one that the description already means.
@@ -105,4 +117,4 @@ def find_entities(parsed: ParsedArticle) -> EntityMap:
     rows = make_rows(parsed)
     resolver = Resolver(rows, find_names(rows, [(ent.start, ent.end, ent.label_) for ent in parsed.doc.ents]))
     resolver.run()
-    return EntityMap(parsed, rows, resolver.of, resolver.clusters)
+    return EntityMap(parsed, rows, resolver.of, resolver.clusters, resolver.land_at)

@@ -241,10 +241,11 @@ def _consistent(rows: Rows, names: list[Name]) -> list[Name]:
         if name.sure and not name.standard:
             votes.setdefault(name.text, Counter())[name.kind] += 1
     surnames = {parts[-1] for parts in people if len(parts) in (2, 3)}
+    sure_surnames = {parts[-1] for parts in people if len(parts) in (2, 3) and parts[0] in lexicon().first_names}
     parts = {word for text in people for word in text}
     kept = []
     for name in names:
-        if name.standard and _surname(rows, name, surnames):
+        if name.standard and _surname(rows, name, sure_surnames if name.kind == "Country" else surnames):
             kept.append(replace(name, kind="Person", standard="", country=""))
         elif name.standard:
             kept.append(name)

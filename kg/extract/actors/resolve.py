@@ -14,6 +14,7 @@ from typing import Final
 from kg.extract.actors.acting import acts
 from kg.extract.actors.clusters import Cluster, NameClusters, gender_of_name, plain
 from kg.extract.actors.gazetteer import Name
+from kg.extract.actors.grounds import Grounds
 from kg.extract.actors.mentions import PERSONAL, Mention, describe, heads_description, is_antecedent_of
 from kg.extract.actors.namekinds import introduced
 from kg.extract.actors.offices import GENERIC, NAMED_BY, best, body_fit, person_fit
@@ -53,6 +54,7 @@ class Resolver:
         self.land_at = {k: name.country for name in names if name.country for k in range(name.start, name.end)}
         self.phrase = [name.start for name in names]
         self.states = States(self)
+        self.grounds = Grounds(self)
         self._read_titles()
 
     # ------------------------------------------------------------ before the walk
@@ -119,8 +121,18 @@ class Resolver:
             self._pronoun(i)
             return
         noun = heads_description(self.rows, i)
-        if noun:
+        ground = self.grounds.described(i) if self.rows.pos[i] in ("NOUN", "PROPN") else None
+        if ground is not None:
+            self._ground(ground, i)
+        elif noun:
             self._description(describe(self.rows, i, noun, self.adjectives, self.land_at))
+
+    def _ground(self, place: Cluster, i: int) -> None:
+        start = self.rows.left_edge(i)
+        place.names.setdefault(self.rows.words(start, i + 1))
+        self.of[i] = place
+        place.met(start, i + 1, "description")
+        place.last = i
 
     def touch(self, cluster: Cluster, head: int) -> None:
         """Make a cluster the most salient: it was just met at token ``head``."""
@@ -169,6 +181,11 @@ class Resolver:
             cluster = self.states.country(countries().capitals[name.text], head)
             self.of[name.start : name.end] = [cluster] * (name.end - name.start)
         if cluster is None:
+            return
+        part = self.grounds.part(cluster, name.start, head)
+        if part is not cluster:
+            self.of[name.start : name.end] = [part] * (name.end - name.start)
+            self.settle(part, name.start - 1, name.end, head, "name")
             return
         start = self.phrase[n]
         cluster.names.setdefault(name.text)
