@@ -16,10 +16,12 @@ from typing import Any
 TABLE = Path(__file__).parent / "tables" / "times.toml"
 # Without one of these no rule can match; splits the work on a text into the few places worth it.
 TRIGGER = re.compile(
-    r"\b(?:1\d\d\d|20\d\d|\d{1,2}/\d{1,2}/|(?:the )\d{1,2}(?:st|nd|rd|th)\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-    r"|(?i:minute|hour|day|week|month|year|decade|today|tonight|yesterday|tomorrow|overnight|morning|afternoon|evening|night|spring|summer|autumn"
-    r"|fall|winter|easter|christmas|thanksgiving|halloween|pentecost|epiphany|half|quarter|end of|previously|recently|lately|earlier|formerly|soon"
-    r"|shortly|currently|at present|nowadays|now|after|later|at the time|so far|once|repeatedly))"
+    r"\b(?:1\d\d\d|20\d\d|\d{1,2}/\d{1,2}/|(?:the )\d{1,2}(?:st|nd|rd|th)\b"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"|(?i:minute|hour|day|week|month|year|decade|today|tonight|yesterday|tomorrow|overnight|morning|afternoon|evening|night"
+    r"|spring|summer|autumn"
+    r"|fall|winter|easter|christmas|thanksgiving|halloween|pentecost|epiphany|half|quarter|end of|previously|recently|lately|earlier|formerly"
+    r"|currently|at present|nowadays|at th(?:e|at) time))"
 )
 REACH = 60  # characters before and after a trigger that a rule may need
 
@@ -74,7 +76,8 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "YEAR": r"(?:1\d|20)\d\d",
     }
     parts = {name: _filled(form, shapes) for name, form in listed["parts"].items()} | shapes
-    return tuple((rule["kind"], re.compile(r"(?<![\w-])" + _filled(form, parts))) for rule in listed["rules"] for form in rule["forms"])
+    forms = ((rule["kind"], _filled(form, parts)) for rule in listed["rules"] for form in rule["forms"])
+    return tuple((kind, re.compile(r"(?<![\w-])" + form)) for kind, form in forms)
 
 
 def _filled(form: str, shapes: dict[str, str]) -> str:
@@ -102,8 +105,9 @@ def _windows(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Stretches around trigger words, cut at line ends, merged where they meet."""
     windows: list[tuple[int, int]] = []
     for trigger in TRIGGER.finditer(text, start, stop):
-        left = max(start, trigger.start() - REACH, text.rfind("\n", start, trigger.start()) + 1)
-        left = left if left in (start, trigger.start()) else text.find(" ", left, trigger.start()) + 1 or left
+        line = max(start, text.rfind("\n", start, trigger.start()) + 1)
+        left = max(line, trigger.start() - REACH)
+        left = left if left == line else text.find(" ", left, trigger.start()) + 1 or left
         right = min(stop, trigger.end() + REACH)
         if windows and left <= windows[-1][1]:
             windows[-1] = (windows[-1][0], max(right, windows[-1][1]))

@@ -19,19 +19,20 @@ from kg.extract.times_calendar import DAY, Days
 from kg.extract.times_find import Expression, month_numbers, table, weekday_numbers
 
 Direction = Literal["past", "future", "any"]
-STEPS = {"last": -1, "past": -1, "this past": -1, "previous": -1, "the previous": -1, "next": 1, "coming": 1, "the coming": 1,
-         "this coming": 1, "following": 1, "the following": 1, "this": 0, "that": 0, "the same": 0, "the": 0, "": 0}  # fmt: skip
+STEPS = {"last": -1, "past": -1, "this past": -1, "previous": -1, "the previous": -1, "next": 1, "coming": 1,
+         "the coming": 1, "this coming": 1, "following": 1, "the following": 1, "this": 0, "that": 0, "the same": 0, "the": 0, "": 0}  # fmt: skip
 SOON = 75  # days: a date without a year so shortly ahead is meant, unless the clause is plainly past
-FAR = 2  # years between the day of writing and the time spoken of, from which on a story of the past is told
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``base``: the day of writing (None: unknown). ``direction`` of the clause. ``anchor``: the time last spoken of."""
+    """``base``: the day of writing (None: unknown). ``direction`` of the clause. ``anchor``: the time last spoken of;
+    ``story``: the year of which the passage tells, where it lies years before the day of writing."""
 
     base: date | None
     direction: Direction = "past"
     anchor: Days | None = None
+    story: int | None = None
 
 
 Parts = dict[str, str]
@@ -43,10 +44,10 @@ def resolve(found: Expression, context: Context) -> Days | None:
         days = RESOLVERS[found.kind](found.parts, context)
     except (ValueError, OverflowError):
         return None  # year 0 or beyond 9999
-    return _related(days, found.relation, context) if days else None
+    return related(days, found.relation, context) if days else None
 
 
-def _related(days: Days, relation: str, context: Context) -> Days | None:
+def related(days: Days, relation: str, context: Context) -> Days | None:
     """The interval that "since", "until", "before", "after", "from" make of a time."""
     past = context.direction != "future" and (days.first is None or context.base is None or days.first <= context.base)
     if relation == "since" or (relation == "after" and past):
@@ -69,15 +70,6 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else int(table()["numbers"].get(word, 2))  # "a couple of"
 
 
-def _story_year(context: Context) -> int | None:
-    """The year of a told story when it lies far from the day of writing: "In 1990 ... On August 2 ..."."""
-    if context.anchor is None or context.anchor.first is None:
-        return None
-    if context.base is None or abs(context.base.year - context.anchor.first.year) >= FAR:
-        return context.anchor.first.year
-    return None
-
-
 def _nearest(before: date | None, after: date | None, context: Context) -> date | None:
     """Which of the last and the next occurrence is meant, by direction; else the next only when it is near."""
     if before is None or after is None or context.base is None:
@@ -91,8 +83,8 @@ def _nearest(before: date | None, after: date | None, context: Context) -> date 
 
 def _occurrence(month: int, day: int, context: Context) -> date | None:
     """A month and day without a year."""
-    if year := _story_year(context):
-        return cal.make_day(year, month, day)
+    if context.story:
+        return cal.make_day(context.story, month, day)
     if context.base is None:
         return None
     base = context.base
@@ -104,8 +96,8 @@ def _occurrence(month: int, day: int, context: Context) -> date | None:
 
 def _month_occurrence(month: int, context: Context, rel: str = "") -> Days | None:
     """A month without a year, perhaps with "last", "next", "this"."""
-    if (year := _story_year(context)) and rel in ("", "that", "the same"):
-        return cal.make_month(year, month)
+    if context.story and rel in ("", "that", "the same"):
+        return cal.make_month(context.story, month)
     if context.base is None:
         return None
     base = context.base
@@ -220,8 +212,8 @@ def _decade(parts: Parts, context: Context) -> Days | None:
 def _season(parts: Parts, context: Context) -> Days | None:
     if "year" in parts:
         return cal.edge_of(cal.season_of(int(parts["year"]), parts["season"]), parts.get("edge", ""))
-    if year := _story_year(context):
-        return cal.season_of(year, parts["season"])
+    if context.story:
+        return cal.season_of(context.story, parts["season"])
     if context.base is None:
         return None
     rel = parts.get("rel", "")
@@ -345,7 +337,7 @@ def _apart(parts: Parts, context: Context) -> Days | None:
     anchor = context.anchor
     if anchor is None:
         return None
-    if "hours" in parts or "number" not in parts:
+    if "number" not in parts:
         return anchor if anchor.first == anchor.last else None
     word = parts.get("side") or parts.get("towards", "")
     sign = -1 if word in ("earlier", "before", "previously") else 1
@@ -377,6 +369,8 @@ def _same(parts: Parts, context: Context) -> Days | None:
     anchor = context.anchor
     if anchor is None or anchor.first is None:
         return None
+    if "unit" not in parts:
+        return anchor
     unit = {"night": "day", "morning": "day", "evening": "day", "afternoon": "day"}.get(parts["unit"], parts["unit"])
     if unit == "day" and anchor.first != anchor.last:
         return None
