@@ -17,8 +17,8 @@ from kg.merge.events import event_of
 from kg.merge.naming import Names, NoNames, event_key
 from kg.merge.relations import EVENT, relate
 from kg.merge.roots import find_roots
-from kg.merge.workspace import REASON, SourceEntry, Workspace
-from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Source
+from kg.merge.workspace import REASON, REPORT, SourceEntry, Workspace
+from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Report, Source
 
 NearCopies = Callable[[Iterable[Source]], list[NearCopy]]
 
@@ -56,9 +56,10 @@ def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies, n
     overwritten; it is needed until ``Merged.close``. ``near_copies`` is intake's; ``names`` are those of an
     earlier graph, which its events keep."""
     workspace = Workspace(scratch)
-    duplicates = sum(not _take_in(workspace, reading) for reading in readings)
+    duplicates = sum(not workspace.add(reading) for reading in readings)
     copies = near_copies(entry.source for entry in workspace.sources())
-    world = _World(workspace, find_roots({e.source.key: e.credits for e in workspace.sources()}, copies))
+    world = _World(workspace, copies)
+    world.find_blocks()
     world.find_pairs()
     names = names or NoNames()
     owners = world.owners(names)
@@ -68,29 +69,37 @@ def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies, n
     return Merged(workspace, copies, duplicates)
 
 
-def _take_in(workspace: Workspace, reading: Reading) -> bool:
-    added = workspace.add(reading)
-    for row, report in added or ():
-        names = block_keys(told(report, "", reading.source.published))
-        workspace.db.executemany("INSERT INTO block VALUES(?, ?)", [(name, row) for name in names])
-    return added is not None
-
-
 class _World:
     """The steps of the merge over one workspace."""
 
-    def __init__(self, workspace: Workspace, roots: dict[str, str]) -> None:
-        self._workspace, self._db, self._roots = workspace, workspace.db, roots
-        self._published = {entry.source.key: entry.source.published for entry in workspace.sources()}
+    def __init__(self, workspace: Workspace, copies: Sequence[NearCopy]) -> None:
+        self._workspace, self._db = workspace, workspace.db
+        self._roots = find_roots({entry.source.key: entry.credits for entry in workspace.sources()}, copies)
         self._areas = workspace.areas()
+        self._originals = {pair.copy: pair.original for pair in copies}
+        self._published = {entry.source.key: entry.source.published for entry in workspace.sources()}
+        for pair in copies:  # an undated source appeared about when its near-copy did
+            day = self._published[pair.copy] or self._published[pair.original]
+            self._published[pair.copy] = day
+            self._published[pair.original] = self._published[pair.original] or day
+
+    def _told(self, report: Report) -> Told:
+        source = report.source
+        area = self._areas.get(report.telling.place)
+        return told(report, self._roots[source], self._published[source], area, self._originals.get(source, source))
 
     def _load(self, rows: Iterable[int]) -> list[Told]:
-        reports = self._workspace.reports(list(rows))
-        return [told(r, self._roots[r.source], self._published[r.source], self._areas.get(r.telling.place)) for r in reports]
+        return [self._told(report) for report in self._workspace.reports(list(rows))]
+
+    def find_blocks(self) -> None:
+        """Put every report into the blocks in which it looks for others."""
+        for row, data in self._db.execute("SELECT id, data FROM report"):
+            names = block_keys(self._told(REPORT.validate_json(data)))
+            self._db.executemany("INSERT INTO block VALUES(?, ?)", [(name, row) for name in names])
+        self._db.execute("CREATE INDEX block_name ON block(name, report)")
 
     def find_pairs(self) -> None:
         """Compare within blocks and keep the pairs that may be one event."""
-        self._db.execute("CREATE INDEX block_name ON block(name, report)")
         rows = self._db.execute(
             "SELECT name, report FROM block WHERE name IN (SELECT name FROM block GROUP BY name HAVING count(*) > 1)"
             " ORDER BY name, report"

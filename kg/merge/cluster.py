@@ -14,6 +14,8 @@ from kg.model import MergeReason
 JOIN = 0.5
 BLOCK_LIMIT = 120  # reports compared pairwise at most: 7,140 pairs, about 0.1 s
 WINDOW_DAYS = 7
+RARE_WORDS = 4  # the longest words of a statement: long words are rare
+PAIRED_ACTORS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +27,31 @@ class Group:
 
 
 def block_keys(report: Told) -> list[str]:
-    """The blocks in which a report looks for others: class, one core actor (or the place of an action), and a week of the
-    event, else of publication; weeks overlap by half, so that neighbours across a Monday meet."""
+    """The blocks in which a report looks for others.
+
+    A core actor (or the place of an action) and a week of the event, else of publication; weeks overlap by half, so that
+    neighbours across a Monday meet. Two core actors, or a speaker and a rare word, without a week: for the undated. Its
+    article, for actions and meetings that are mentioned again."""
     telling = report.report.telling
     actors = {key for role in CORE_ROLES[telling.cls] for key in report.actors.get(role, ())}
     if telling.place and telling.cls == "MilitaryAction":
         actors.add(telling.place)
-    return [f"{telling.cls}|{key}|{window}" for key in sorted(actors) for window in _windows(report)]
+    weeks = [f"{key}|{week}" for key in sorted(actors) for week in _weeks(report)]
+    if telling.cls == "Statement":
+        rare = sorted(report.words, key=lambda word: (-len(word), word))[:RARE_WORDS]
+        others = [f"{key}|{word}" for key in sorted(actors) for word in rare]
+    else:
+        first = sorted(actors)[:PAIRED_ACTORS]
+        others = [f"{a}|{b}" for a, b in itertools.combinations(first, 2)] + [report.report.source]
+    return [f"{telling.cls}|{key}" for key in (*weeks, *others)]
 
 
-def _windows(report: Told) -> list[int]:
+def _weeks(report: Told) -> list[int]:
     days = [report.published] if report.published else []
     when = report.report.telling.when
     days += [date.fromisoformat(day) for day in (when.earliest, when.latest) if day]
     half = timedelta(days=WINDOW_DAYS // 2)
-    return sorted({(day + shift).toordinal() // WINDOW_DAYS for day in days for shift in (timedelta(0), half)}) or [-1]
+    return sorted({(day + shift).toordinal() // WINDOW_DAYS for day in days for shift in (timedelta(0), half)})
 
 
 def pairs_in(block: Sequence[Told]) -> Iterator[MergeReason]:

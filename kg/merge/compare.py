@@ -16,14 +16,12 @@ from kg.merge.words import content_words, overlap
 from kg.model import EventClass, Feature, Report, Status, When
 
 VETO = float("-inf")
-STATUS_GROUP: dict[Status, str] = {
-    "occurred": "real", "claimed": "real", "denied": "real",
-    "planned": "future", "proposed": "future", "cancelled": "future",
-    "threatened": "threat", "hypothetical": "if",
-}  # fmt: skip
+REAL: frozenset[Status] = frozenset({"occurred", "claimed"})
+OPEN: frozenset[Status] = frozenset({"planned", "proposed", "cancelled", "threatened", "hypothetical"})
 CORE_ROLES = {"Statement": ("speaker",), "Meeting": ("participant",), "MilitaryAction": ("agent", "target")}
 # Kinds that are never another name for a strike or a fight; any other two kinds may name one action.
 APART_KINDS = frozenset({"exercise", "withdrawal", "deployment", "blockade", "naval", "capture", "invasion"})
+COPIED_WORDS = 0.8
 FAR_DAYS = 10  # two undated tellings published further apart are not joined by their actors alone
 
 
@@ -46,10 +44,12 @@ class Told:
     words: frozenset[str] = frozenset()
     trigger: str = ""
     area: Area | None = None
+    original: str = ""
 
 
-def told(report: Report, root: str, published: str, area: Area | None = None) -> Told:
-    """Prepare a report; ``published`` is its source's ISO date or "", ``area`` is that of its place."""
+def told(report: Report, root: str, published: str, area: Area | None = None, original: str = "") -> Told:
+    """Prepare a report; ``published`` is its source's ISO date or "", ``area`` is that of its place, ``original`` the
+    source that its source copies (itself, if none)."""
     telling = report.telling
     actors: dict[str, set[str]] = {}
     for role, key in telling.roles:
@@ -63,6 +63,7 @@ def told(report: Report, root: str, published: str, area: Area | None = None) ->
         content_words(text),
         telling.trigger.text.casefold(),
         area,
+        original,
     )
 
 
@@ -94,9 +95,12 @@ def dates(left: Told, right: Told) -> Feature:
 
 
 def status(left: Told, right: Told) -> Feature:
-    """Real, future, threatened and hypothetical events are never one."""
-    a, b = (STATUS_GROUP[side.report.telling.status] for side in (left, right))
-    return Feature("status", 0.2 if a == b else VETO, f"{left.report.telling.status} / {right.report.telling.status}")
+    """What is real and what is open are never one event (but see ``kg:realises``); a denial may be of either."""
+    a, b = left.report.telling.status, right.report.telling.status
+    if a == b or {a, b} <= REAL:
+        return Feature("status", 0.2, f"{a} / {b}")
+    apart = bool({a, b} & REAL and {a, b} & OPEN)
+    return Feature("status", VETO if apart else -0.1, f"{a} / {b}")
 
 
 def place(left: Told, right: Told) -> Feature:
@@ -194,14 +198,35 @@ def passage(left: Told, right: Told) -> Feature:
     return Feature("passage", share, f"{share:.2f} of the words in common")
 
 
+def copied(left: Told, right: Told) -> Feature:
+    """The same words in a source and its near-copy tell the same."""
+    same = not same_article(left, right) and left.original == right.original != "" and left.trigger == right.trigger
+    share = overlap(left.words, right.words) if same else 0.0
+    return Feature("copied", 1.0 if share >= COPIED_WORDS else 0.0, left.original if same else "")
+
+
+def taken_up(left: Told, right: Told) -> Feature:
+    """In one article a bare mention without actors or place ("the attack") takes up an event told in full."""
+    if not same_article(left, right):
+        return Feature("taken-up", 0.0)
+    bare = [not (told.actors or told.report.telling.place) for told in (left, right)]
+    alike = left.trigger == right.trigger or left.report.telling.kind == right.report.telling.kind
+    return Feature("taken-up", 1.0 if any(bare) and alike else 0.2)
+
+
 Compare = Callable[[Told, Told], Feature]
 WEIGHTS: dict[EventClass, tuple[tuple[Compare, float], ...]] = {
-    "Statement": ((speaker, 1.0), (status, 0.5), (nested, 1.0), (content, 2.5), (dates, 0.5)),
-    "Meeting": ((status, 1.0), (participants, 1.5), (mode, 1.0), (dates, 1.0), (place, 1.0), (passage, 0.5)),
-    "MilitaryAction": ((status, 1.0), (kinds, 1.0), (agents, 0.8), (targets, 1.2), (place, 1.5), (dates, 1.0),
-                       (trigger, 1.0), (passage, 1.5)),
+    "Statement": ((speaker, 1.0), (status, 0.5), (nested, 1.0), (copied, 1.0), (content, 2.5), (dates, 0.5)),
+    "Meeting": (
+        (status, 1.0), (participants, 1.5), (mode, 1.0), (dates, 1.0), (place, 1.0), (copied, 2.0), (passage, 0.5),
+        (taken_up, 0.5),
+    ),
+    "MilitaryAction": (
+        (status, 1.0), (kinds, 1.0), (agents, 0.8), (targets, 1.2), (place, 1.5), (dates, 1.0), (copied, 3.0),
+        (trigger, 1.0), (passage, 1.5), (taken_up, 1.5),
+    ),
 }  # fmt: skip
-BIAS: dict[EventClass, float] = {"Statement": -0.6, "Meeting": -0.9, "MilitaryAction": -1.7}
+BIAS: dict[EventClass, float] = {"Statement": -0.6, "Meeting": -0.7, "MilitaryAction": -1.7}
 
 
 def compare(left: Told, right: Told) -> tuple[float, tuple[Feature, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
-from kg.merge.compare import CORE_ROLES, STATUS_GROUP, days_apart
+from kg.merge.compare import CORE_ROLES, OPEN, REAL, days_apart
 from kg.merge.workspace import Workspace
 from kg.model import Event
 
@@ -45,7 +45,7 @@ def _list_plans(db: sqlite3.Connection) -> None:
     db.execute("CREATE TEMP TABLE plan(actor TEXT, cls TEXT, event TEXT)")
     for (data,) in db.execute("SELECT data FROM event WHERE day != ''"):
         event = EVENT.validate_json(data)
-        if event.cls != "Statement" and STATUS_GROUP[event.status] == "future":
+        if event.cls != "Statement" and event.status in OPEN:
             rows = [(actor, event.cls, event.key) for actor in _core(event)]
             db.executemany("INSERT INTO plan VALUES(?, ?, ?)", rows)
     db.execute("CREATE INDEX temp.plan_actor ON plan(actor, cls)")
@@ -53,7 +53,7 @@ def _list_plans(db: sqlite3.Connection) -> None:
 
 def _plans_of(db: sqlite3.Connection, event: Event) -> Iterator[str]:
     """Keys of the plans that a real, dated event carries out: shared actors, compatible days and place."""
-    if STATUS_GROUP[event.status] != "real" or event.status == "denied" or not event.when.earliest:
+    if event.status not in REAL or not event.when.earliest:
         return
     actors = _core(event)
     rows = db.execute(

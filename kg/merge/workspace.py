@@ -58,9 +58,8 @@ class Workspace:
         self.db.executescript(_SCHEMA)
         self.db.execute("BEGIN")
 
-    def add(self, reading: Reading) -> list[tuple[int, Report]] | None:
-        """Take in one reading and return its reports with their row ids; None, and nothing done, when its source (same
-        identifier, same text) is already here."""
+    def add(self, reading: Reading) -> bool:
+        """Take in one reading; False, and nothing done, when its source (same identifier, same text) is already here."""
         source = reading.source
         keys = {entity.key: actor_key(entity, source.key) for entity in reading.entities}
         outlets = tuple(sorted(keys[f"{OUTLET}{name}"] for name in source.credits))
@@ -69,11 +68,12 @@ class Workspace:
         try:
             self.db.execute("INSERT INTO source VALUES(?, ?, ?, ?)", row)
         except sqlite3.IntegrityError:
-            return None
+            return False
         self.use([(key, 0) for key in (publisher, *outlets) if key])
         for entity in reading.entities:
             self._add_mention(entity, keys[entity.key], source.key)
-        return self._add_reports(reading, keys)
+        self._add_reports(reading, keys)
+        return True
 
     def _add_mention(self, entity: Entity, actor: str, source: str) -> None:
         alone = entity.named and entity.acts and bool(entity.mentions) and entity.kind != "Place"
@@ -81,18 +81,15 @@ class Workspace:
         row = (actor, source, entity.name, entity.kind, alone, len(entity.mentions), names, link)
         self.db.execute("INSERT INTO mention VALUES(?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def _add_reports(self, reading: Reading, keys: dict[str, str]) -> list[tuple[int, Report]]:
+    def _add_reports(self, reading: Reading, keys: dict[str, str]) -> None:
         own = [report_key(reading.source, telling) for telling in reading.tellings]
-        added = []
         for key, telling in zip(own, reading.tellings, strict=True):
             report = Report(key, reading.source.key, in_world_terms(telling, keys))
             about = NAMES.dump_json(tuple(own[index] for index in telling.about))
             row = (key, report.source, telling.cls, REPORT.dump_json(report, exclude_defaults=True), about)
             cursor = self.db.execute("INSERT OR IGNORE INTO report(key, source, cls, data, about) VALUES(?, ?, ?, ?, ?)", row)
             if cursor.rowcount:
-                added.append((int(cursor.lastrowid or 0), report))
                 self._use(report)
-        return added
 
     def _use(self, report: Report) -> None:
         telling = report.telling
