@@ -62,7 +62,7 @@ def chained(token: Token) -> Token | None:
     would fail and urged ...". Gives None for a cue that hangs where it belongs.
     """
     participle = token.dep_ in ("advcl", "acl", "xcomp", "conj", "parataxis", "dep") and token.tag_ == "VBG" and comma_before(token)
-    finite = token.dep_ == "conj" and token.tag_ in FINITE and g.own_subject(token) is None
+    finite = token.dep_ == "conj" and finite_tag(token) in FINITE and g.own_subject(token) is None
     if not (participle or finite) or not is_saying(token):
         return None
     for above in g.ancestors(token):
@@ -70,16 +70,21 @@ def chained(token: Token) -> Token | None:
             cue = above.head
             if is_saying(above) and above.tag_ in FINITE:
                 return None
-            same = participle or (cue.tag_ == token.tag_ and not _finite_like(above, token))
+            coordinated = any(c.lower_ == "but" for c in g.kids(token, "cc")) or g.child(token, "ccomp") is not None
+            same = participle or (finite_tag(token) == finite_tag(cue) and (coordinated or not _finite_like(above, token)))
             return cue if same else None
     return None
 
 
 def _finite_like(clause: Token, token: Token) -> bool:
     """Whether the content's own verb has the form of the doubtful conjunct, so that both are rather told there."""
-    auxiliaries = g.kids(clause, "aux", "cop", "aux:pass")
-    finite = auxiliaries[0] if auxiliaries else clause
-    return finite.tag_ == token.tag_ and g.conjunct_root(token) is clause
+    return finite_tag(clause) == finite_tag(token) and g.conjunct_root(token) is clause
+
+
+def finite_tag(verb: Token) -> str:
+    """The tag of the word that carries the clause's tense: its first auxiliary or copula, else the verb."""
+    auxiliaries = g.kids(verb, "aux", "cop", "aux:pass")
+    return (auxiliaries[0] if auxiliaries else verb).tag_
 
 
 def comma_before(token: Token) -> bool:
@@ -120,8 +125,27 @@ def _clause(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     if not allowed:
         return None
     for c in _complements(verb, frame):
-        return Content(clause_pieces(c, verb), "clause", _addressee(verb, frame), c)
+        return Content(_extended(clause_pieces(c, verb), c, verb), "clause", _addressee(verb, frame), c)
     return None
+
+
+def _extended(pieces: tuple[g.Range, ...], clause: Token, verb: Token) -> tuple[g.Range, ...]:
+    """The pieces with what a parser hung on the cue though it follows the clause without a pause: lists, loose phrases."""
+    if not pieces or clause.i < verb.i:
+        return pieces
+    start, end = pieces[-1]
+    for c in verb.children:
+        loose = c.dep_ in ("parataxis", "dep", "obj", "appos", "list", "obl", "nmod", "conj", "advcl")
+        if loose and c.i >= end and not _sets_off(c, end) and not is_saying(c):
+            end = max(end, g.subtree(c, skip_foreign(verb))[1])
+    return (*pieces[:-1], trim(clause, start, end))
+
+
+def _sets_off(token: Token, end: int) -> bool:
+    """Whether a phrase after the content is the cue's own: a conjunct clause, a time, or what a comma sets off."""
+    first = g.subtree(token)[0]
+    comma = any(t.text in (",", ";", "—", "–") for t in token.doc[end : first + 1])
+    return first < end or token.dep_ == "conj" and token.pos_ in VERBAL or comma and token.dep_ in ("advcl", "obl", "conj") or first > end + 2
 
 
 def _complements(verb: Token, frame: VerbFrame) -> Iterator[Token]:
@@ -131,14 +155,23 @@ def _complements(verb: Token, frame: VerbFrame) -> Iterator[Token]:
         if c.i > verb.i and c.dep_ in ("obj", "iobj", "obl", "obl:unmarked", "advcl", "xcomp", "nsubj", "parataxis", "acl:relcl", "dep"):
             if _is_that_clause(c):
                 yield c
-            yield from (d for d in c.children if d.dep_ in ("acl:relcl", "acl", "ccomp", "advcl") and _is_that_clause(d) and frame.addressee_object)
+            if frame.addressee_object:
+                yield from (d for d in c.children if d.dep_ in ("acl:relcl", "acl", "ccomp", "advcl") and _after_addressee(d))
     for c in g.kids(verb, "xcomp", "parataxis"):
         if c.i > verb.i and g.own_subject(c) is not None and not g.case_of(c) and not (is_saying(c) and set_off(c)):
             yield c
 
 
 def _is_that_clause(token: Token) -> bool:
-    return any(m.lower_ in ("that", "whether") for m in g.kids(token, "mark")) and (g.own_subject(token) is not None or token.pos_ in VERBAL)
+    marked = any(m.lower_ in ("that", "whether", "if", "how", "why") for m in g.kids(token, "mark", "advmod") if m.i < token.i)
+    return marked and (g.own_subject(token) is not None or token.pos_ in VERBAL)
+
+
+def _after_addressee(token: Token) -> bool:
+    """Whether a clause that hangs on the addressee is what they are told: "told reporters (that) they would win"."""
+    subject = g.own_subject(token)
+    bare = token.dep_ == "acl:relcl" and subject is not None and subject.i > token.head.i and not any(c.lower_ in g.RELATIVES for c in token.children)
+    return _is_that_clause(token) or bare
 
 
 def _bare_infinitive(token: Token) -> bool:
@@ -197,14 +230,19 @@ def _predicate(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
         return Content(_from(predicates[0], verb, predicates[0]), "predicate") if what else None
     last = predicates[-1] if predicates else obj
     inside = g.kids(obj, "appos", "acl", "dep", "amod")
-    if last is obj and not any(c.i > obj.i for c in inside) and not _quoted_after(obj):
+    quoted = _quoted_after(obj)
+    if last is obj and not any(c.i > obj.i for c in inside) and quoted is None:
         return None
-    return Content(_from(obj, verb, last), "predicate")
+    pieces = _from(obj, verb, last)
+    return Content(((pieces[0][0], max(pieces[0][1], quoted or 0)),) if pieces else (), "predicate")
 
 
-def _quoted_after(obj: Token) -> bool:
+def _quoted_after(obj: Token) -> int | None:
+    """The end of the quoted words right after an object: 'declared it "a triumph"'."""
     end = g.subtree(obj)[1]
-    return end < len(obj.doc) and obj.doc[end].is_quote
+    if end >= len(obj.doc) or not obj.doc[end].is_quote:
+        return None
+    return next((i for i in range(end + 1, min(end + 40, len(obj.doc))) if obj.doc[i].is_quote), None)
 
 
 def _from(first: Token, verb: Token, *lasts: Token) -> tuple[g.Range, ...]:
@@ -259,8 +297,16 @@ def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     if obj.pos_ == "PRON" and frame.weak:
         return None
     rest = [c for c in g.kids(verb, "obl", "advcl", "xcomp") if c.i > obj.i and g.case_of(c) in ("for", "of", "against", "over", "as", "to", "between", "from", "with")]
-    rest = [c for c in rest if c.dep_ == "obl" and g.case_of(c) not in frame.addressee_preps]
+    rest = [c for c in rest if _belongs(c, obj, frame)]
     return Content(_from(obj, verb, *rest), "object", _addressee(verb, frame) if not frame.addressee_object else None)
+
+
+def _belongs(part: Token, obj: Token, frame: VerbFrame) -> bool:
+    """Whether a phrase or infinitive of the verb continues its object: "praised his efforts to end the war"."""
+    if part.dep_ == "obl":
+        return g.case_of(part) not in frame.addressee_preps
+    first = g.subtree(part)[0]
+    return _to(part) and not any(t.text == "," for t in obj.doc[obj.i : first])
 
 
 def _passive_object(verb: Token) -> Content | None:

@@ -15,7 +15,7 @@ from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_content import QUESTION_WORDS, Content, chained, find_content, frame_of, set_off
 from kg.extract.statements_quotes import Quotes
-from kg.extract.statements_surface import around_aside, inverted_speaker, subject_before, surface_content
+from kg.extract.statements_surface import around_aside, aside_of, inverted_speaker, subject_before, surface_content
 from kg.model import Status
 
 PERSONAL: Final = frozenset("i we you he she they who those many some others one both everyone several".split())
@@ -58,6 +58,13 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
     if inherited is None and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.tag_ == "VBG":
         inherited = verb.head
     return inherited, True
+
+
+def counted(speaker: Token, is_actor: IsActor) -> Token:
+    """Whom a quantity counts: "voters" of "79 percent of voters", "about half of voters"; else the head itself."""
+    if is_actor(speaker) or speaker.pos_ not in ("NUM", "NOUN", "PRON", "ADJ", "DET", "SYM"):
+        return speaker
+    return next((c for c in g.kids(speaker, "nmod") if g.case_of(c) == "of" and is_actor(c)), speaker)
 
 
 def issuer_of(noun: Token, is_actor: IsActor) -> Token | None:
@@ -144,11 +151,14 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
         speaker, aside, shared = found[0], found[1], False
     if verb.head.lemma_.lower() in ("have", "get", "see") and verb.dep_ in ("ccomp", "xcomp"):
         return None
+    speaker = counted(speaker, is_actor)
     document = speaker if speaker.lower_ in speech().noun_lemmas and speech().noun_lemmas[speaker.lower_] in speech().documents else None
     actor = document is None and is_actor(speaker)
     if document is None and not actor:
         return None
     content = _reported(verb, frame, quotes, actor, before)
+    if aside is None and frame.clause and before < 0 and (content is None or content[0].construction in ("object", "noun", "bare", "prep")):
+        aside = aside_of(verb, speaker)
     if aside is not None and (content is None or not content[1]):
         content = (Content(around_aside(verb, aside), "main clause"), ())
     if content is None or not content[0].pieces:

@@ -34,7 +34,8 @@ def adopt(drafts: list[Draft], quotes: Quotes, parsed: ParsedArticle, is_actor: 
 
 
 def _reported(quote: Quoted, drafts: Iterable[Draft]) -> bool:
-    return any(first < quote.after and quote.first < after for d in drafts for first, after in d.pieces)
+    outside = (d for d in drafts if not quote.first <= d.cue.i < quote.after)
+    return any(first < quote.after and quote.first < after for d in outside for first, after in d.pieces)
 
 
 def _extend(draft: Draft, number: int, quote: Quoted) -> Draft:

@@ -66,6 +66,29 @@ def inverted_speaker(verb: Token, is_actor: Callable[[Token], bool]) -> tuple[To
     return (heads[0], (verb.i - 1, stop)) if heads and g.subtree(heads[0])[0] <= verb.i + 1 else None
 
 
+def aside_of(verb: Token, speaker: Token) -> g.Range | None:
+    """The range of a clause of saying that only interrupts or closes a sentence: ", Frank writes,", ", the mayor said on
+    Friday." It has no complement of its own; a comma stands before its speaker."""
+    doc, sentence = verb.doc, verb.sent
+    if verb.tag_ not in FINITE | {"VBN"} or not sentence.start < speaker.i < verb.i:
+        return None
+    start = next((i for i in range(speaker.i, sentence.start, -1) if doc[i].text in (",", "—", "–", "”", '"')), None)
+    stop = next((i for i in range(verb.i + 1, sentence.end) if doc[i].text in (",", ".", "—", "–", ";", "?", "!")), sentence.end)
+    if start is None or stop - verb.i > 12 or any(_clausal(t, verb) for t in doc[start:stop]):
+        return None
+    after = doc[verb.i + 1 : stop]
+    if len(after) and after[0].pos_ not in ("ADP", "ADV", "SCONJ") and after[0].ent_type_ == "" and not after[0].is_title:
+        return None
+    left = any(t.tag_ in FINITE | {"MD"} for t in doc[sentence.start : start])
+    right = any(t.tag_ in FINITE | {"MD"} for t in doc[stop : sentence.end])
+    return (start, stop) if left or (right and doc[stop : stop + 1].text == ",") else None
+
+
+def _clausal(token: Token, verb: Token) -> bool:
+    """Whether a word shows that the clause of saying is more than an aside."""
+    return token.i != verb.i and (token.tag_ in FINITE and token.head.i != verb.i or token.tag_ == "TO" or token.lower_ in ("that", "whether", "if", "as"))
+
+
 def around_aside(verb: Token, aside: g.Range) -> tuple[g.Range, ...]:
     """The words of a sentence before and after an aside."""
     sides = [trim(verb, verb.sent.start, aside[0]), trim(verb, aside[1], verb.sent.end)]
@@ -102,8 +125,11 @@ def _piece(verb: Token, start: int) -> g.Range:
 def stretch(verb: Token, start: int) -> int:
     """The end of what a cue reports by the order of words: the sentence's end, or the next cue of the same speaker."""
     doc, end = verb.doc, verb.sent.end
+    fronted = verb.tag_ == "VBG" and (verb.i - verb.sent.start) < 4 and verb.dep_ in ("advcl", "ccomp", "csubj", "dep", "acl")
     for i in range(start + 1, end):
         token = doc[i]
+        if fronted and token.text == ",":
+            return i
         if token.tag_ in FINITE | {"VBG"} and comma_before(token) and is_saying(token) and g.own_subject(token) is None:
             while doc[i - 1].pos_ in ("ADV", "CCONJ", "SCONJ") or doc[i - 1].text == ",":
                 i -= 1
@@ -130,6 +156,8 @@ def _bare(verb: Token, frame: VerbFrame) -> g.Range | None:
     for token in verb.doc[start + 1 : min(start + 20, verb.sent.end)]:
         if token.text in (",", ";", ":", "—", "–") or (token.lower_ in g.RELATIVES and token.dep_ != "det"):
             return None
+        if frame.clause and not frame.object and token.i - start >= 5 and verb.tag_ in FINITE:
+            return _piece(verb, start)
         if token.tag_ in FINITE | {"MD"} and token.doc[token.i - 1].pos_ in ("NOUN", "PROPN", "PRON", "ADV", "NUM", "ADJ", "PUNCT"):
             return _piece(verb, start)
     return None
