@@ -87,9 +87,11 @@ class Company:
 
     def score(self, frame: Frame, trigger: Token, around: Around, goals: Sequence[Token]) -> int:
         """Points of the trigger: its weight with those of its company; below the threshold it tells no action."""
-        kinds = {*self._doers(spread(around.doers)), *self._goals(goals), *self._words(trigger, around)}
+        kinds: set[str] = {*self._doers(spread(around.doers)), *self._goals(goals), *self._words(trigger, around)}
         if self.martial:
             kinds.add("martial_article")
+        if frame.weight >= 3:
+            kinds.discard("civil_word")
         return frame.weight + sum(self.points[kind] for kind in sorted(kinds))
 
     def _doers(self, doers: Sequence[Token]) -> set[str]:
@@ -116,7 +118,9 @@ class Company:
                 found.add("country_target")
             elif goal.lower_ in listed("goals"):
                 found.add("military_goal")
-        return found
+            elif self.entities.of(goal) is None and not weapon_kind(goal):
+                found.add("vague_goal")
+        return found - {"vague_goal"} if len(found) > 1 else found
 
     def _words(self, trigger: Token, around: Around) -> set[str]:
         found = set()
@@ -133,7 +137,9 @@ class Company:
                 found.add("armed_agent")
             elif is_country(modifier, self.entities):
                 found.add("country_agent")
-        if any(weapon_kind(head) for head in around.after("with", "by", "using", "from", "of", "in")):
+        instruments = around.after("with", "by", "using", "from", "of", "in")
+        packed = (t for head in around.after("with") for t in head.subtree)
+        if any(weapon_kind(head) for head in instruments) or any(t.lower_ in weapons() for t in packed):
             found.add("weapon")
         return found
 

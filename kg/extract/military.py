@@ -22,7 +22,7 @@ from kg.extract.deaths import deaths_near
 from kg.extract.frames.events import Frame, lexicon, table
 from kg.extract.parties import lands_of, parties_of, states_of
 from kg.extract.retell import complete
-from kg.extract.roles import Around, around_noun, around_verb, clause_start, phrase_tokens, spread, stray
+from kg.extract.roles import Around, around_noun, around_verb, clause_start, credited, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE, attribution, intenders, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
@@ -77,8 +77,8 @@ def _candidates(token: Token, entities: EntityMap, company: Company) -> list[Can
     """The candidates of one word that have the company they need: none or one."""
     made = [*_as_noun(token, entities), *_as_verb(token, entities)]
     threshold = int(table("military")["threshold"])
-    good = [c for c in made if company.score(c.frame, c.head, c.around, c.targets) >= threshold and not _figurative(c)]
-    return good[:1]
+    good = (c for c in made if company.score(c.frame, c.head, c.around, c.targets) >= threshold)
+    return [c for c in good if not _figurative(c) and _told(c, entities)][:1]
 
 
 def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
@@ -113,8 +113,20 @@ def _noun_kind(frame: Frame, token: Token) -> str:
     return "bombing" if "suicide" in marked and frame.kind == "other" else frame.kind
 
 
+def _fighters(made: Candidate, entities: EntityMap) -> list[Token]:
+    """The armed subject of the clause in which a fight is only an adverbial: "the brigade lost men in the battle"."""
+    node = made.head
+    if not made.frame.mutual or g.case_of(node) not in ("in", "during"):
+        return []
+    while node.dep_ in ("obl", "nmod", "obj") and node.head != node and node.pos_ not in ("VERB", "AUX"):
+        node = node.head
+    doer = g.doer_of(node) if g.is_clause(node) else None
+    return [d for d in spread((doer,) if doer is not None else ()) if is_force(d, entities)]
+
+
 def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     around = made.around
+    credit = table("military")["words"]["credit"]
     suffering = around.governor is not None and around.governor.lemma_.lower() in word_set("suffer")
     acting = [] if any(_modifier_side(m, entities) == "agent" for m in _modifiers(around, made.head)) else spread(around.doers)
     for doer in acting:
@@ -128,8 +140,9 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     made.targets += [h for h in spread(around.undergoers)]
     goals = around.after(*GOAL_MARKS) or tuple(stray(made.head, *GOAL_MARKS))
     made.targets += [h for h in goals if _may_be_goal(h, entities)]
+    made.agents += credited(made.head, *(frozenset(credit[key]) for key in ("by", "to", "on")))
     if not made.agents:
-        made.agents += intenders(made.head)
+        made.agents += intenders(made.head) or _fighters(made, entities)
     of = [h for h in around.after("of") if not weapon_kind(h)]
     if made.frame.of == "agent":
         made.agents += of
@@ -149,7 +162,7 @@ def _modifiers(around: Around, noun: Token) -> list[Token]:
 
 def _modifier_side(modifier: Token, entities: EntityMap) -> str:
     """Whether a modifier of an event noun acts or suffers: "US strikes", "rebel attack", but "Gaza offensive"."""
-    if modifier.dep_ == "det":
+    if modifier.dep_ == "det" or modifier.lower_ in weapons():
         return ""
     if is_force(modifier, entities):
         return "agent"
@@ -221,13 +234,24 @@ def _move(made: Candidate, entities: EntityMap) -> list[Candidate]:
     sent = [t for t in spread(made.around.undergoers) if is_force(t, entities)]
     goers = [t for t in spread(made.around.doers) if is_force(t, entities)]
     if not sent and not goers:
-        return []
+        return _march(made, entities)
     if not sent and made.frame.word in ("send", "dispatch", "pull", "remove", "station", "mass", "position", "land", "leave", "move", "evacuate") and _objects(made):
         if made.frame.word != "leave":
             return []
     made.agents = [d for d in spread(made.around.doers) if d in goers or is_country(d, entities)] + sent
     made.kind = made.frame.kind
     made.frame = replace(made.frame, weight=made.frame.weight + (2 if sent else 0))
+    return [made]
+
+
+def _march(made: Candidate, entities: EntityMap) -> list[Candidate]:
+    """A state goes in by force: "Turkey would be moving into northern Syria"."""
+    into = [h for h in made.around.after("into") if entities.of(h) is not None]
+    doers = [d for d in spread(made.around.doers) if is_country(d, entities)]
+    if not into or not doers or made.around.undergoers or made.frame.kind != "deployment":
+        return []
+    made.agents, made.targets, made.kind = doers, into, "invasion"
+    made.frame = replace(made.frame, weight=2)
     return [made]
 
 
@@ -262,6 +286,24 @@ def _may_be_goal(head: Token, entities: EntityMap) -> bool:
 def _figurative(made: Candidate) -> bool:
     """Whether the object or a modifier makes the words a figure of speech or a civil matter."""
     return any(t.lower_ in listed("figures") for t in made.targets[:1]) and made.frame.weight < 3
+
+
+def _told(made: Candidate, entities: EntityMap) -> bool:
+    """Whether enough is told to call it an event: a capture has a target, a defeat somebody who wins, a fight fighters."""
+    verb = made.head.pos_ in ("VERB", "AUX") and made.frame.roles != "" and made.trigger[0] == made.head
+    if made.head.dep_ == "amod" and verb:
+        return False
+    if verb and made.frame.kind == "capture":
+        return any(_is_somebody(t, entities) for t in made.targets)
+    if verb and made.frame.word in table("military")["words"]["results"]:
+        return bool(made.agents)
+    if made.frame.mutual and made.frame.weight < 3:
+        return bool(made.agents) or bool(made.around.after("in", "near", "at"))
+    return True
+
+
+def _is_somebody(head: Token, entities: EntityMap) -> bool:
+    return entities.of(head) is not None or head.lower_ in listed("goals") or head.lower_ in listed("forces")
 
 
 # ---------------------------------------------------------------- one telling per event mention
@@ -342,7 +384,8 @@ class _Teller:
 def _words(made: Candidate) -> list[Token]:
     """The trigger and those who take part in its own clause; who is only shared with another clause is left out."""
     first = clause_start(made.around.clause, made.head)
-    tokens = [*made.trigger, *made.extra, *(t for head in (*made.agents, *made.targets) for t in phrase_tokens(head))]
+    own = phrase_tokens(made.head) if made.head.pos_ not in ("VERB", "AUX") else made.trigger
+    tokens = [*own, *made.trigger, *made.extra, *(t for head in (*made.agents, *made.targets) for t in phrase_tokens(head))]
     last = made.head.sent.end
     return [t for t in tokens if first <= t.i < last] or list(made.trigger)
 

@@ -103,12 +103,19 @@ def _settle(telling: Telling, every: Sequence[Telling]) -> Telling:
 
 
 def _same(left: Telling, right: Telling) -> bool:
+    """Whether a claim tells what a fact tells: one kind of event, on one day, with the same parties, and nobody new."""
     if not akin(left, right):
         return False
     shared = set(left.roles) & set(right.roles)
     days = [(t.when.earliest, t.when.latest) for t in (left, right) if t.when.earliest]
-    same_day = len(days) < 2 or days[0] == days[1]
+    if len(days) == 2 and days[0] != days[1]:
+        return False
     if left.cls == "Meeting":
-        return len(shared) >= 2 and same_day
-    targets = any(role == "target" for role, _ in shared)
-    return same_day and len(shared) >= 1 and (targets or (left.place == right.place and bool(left.place)))
+        return len(shared) >= 2
+    new_agents = _of(left, "agent") - _of(right, "agent")
+    alike = left.kind == right.kind != "other" or left.trigger.text[:4].lower() == right.trigger.text[:4].lower()
+    return alike and not new_agents and (bool(_of(left, "target") & _of(right, "target")) or bool(left.place and left.place == right.place))
+
+
+def _of(telling: Telling, role: Role) -> set[str]:
+    return {key for name, key in telling.roles if name == role}

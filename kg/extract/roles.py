@@ -42,6 +42,8 @@ class Around:
 
 def around_verb(verb: Token) -> Around:
     """The company of a verb, whatever the voice, with control, coordination and relative clauses resolved."""
+    if verb.dep_ == "amod":
+        return Around(clause=verb, undergoers=(verb.head,))
     doer, undergoer = actor_of(verb), g.undergoer_of(verb)
     if undergoer is None and doer is not None and verb.dep_ == "acl:relcl" and _lacks_object(verb):
         undergoer = verb.head
@@ -164,6 +166,26 @@ def _hung(noun: Token) -> Iterator[tuple[str, Token]]:
             for part in g.coordinated(c):
                 yield mark, part
             yield from _hung(c)
+
+
+def credited(noun: Token, by: frozenset[str], to: frozenset[str], on: frozenset[str]) -> list[Token]:
+    """Who is named as the doer of an event noun by the words around it: "an attack claimed by X", "blamed X for the attack",
+    "attributed the bombing to X", "X claimed responsibility for the attack"."""
+    found: list[Token] = []
+    loose = [v for v in g.kids(g.clause_head(noun), "advcl", "acl") if v.i > noun.i and g.own_subject(v) is None]
+    for verb in [*g.kids(noun, "acl", "acl:relcl", "amod"), *loose]:
+        marks = ("by",) if verb.lower_ in by else ("to", "on") if verb.lower_ in to else ()
+        found += [h for mark, h in _phrases(verb) if mark in marks]
+    head = noun.head
+    if head.lower_ in ("responsibility", "credit", "blame") and head.head.pos_ == "VERB":
+        doer = g.doer_of(head.head)
+        return [*found, doer] if doer is not None and not g.negated(head.head) else found
+    if noun.dep_ in ("obj", "nsubj:pass") and head.lower_ in to:
+        found += [h for h in head.children if h.i > noun.i and h.pos_ in NOMINAL and g.case_of(h) in ("to", "on")]
+    if noun.dep_ in ("obl", "nmod") and head.lower_ in on and g.case_of(noun) in ("for", "of", "in"):
+        blamed = g.undergoer_of(head)
+        found += [blamed] if blamed is not None else []
+    return found
 
 
 def spread(heads: tuple[Token, ...]) -> list[Token]:

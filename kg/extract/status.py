@@ -27,7 +27,7 @@ from kg.model import Status, Telling
 
 FUTURE: Final = frozenset({"planned", "proposed", "threatened", "hypothetical"})
 GONE: Final = frozenset({"denied", "cancelled"})
-PRESUPPOSING: Final = frozenset({"the", "these", "those", "this", "that", "such", "recent", "its", "their", "his", "her", "our", "last", "latest", "previous"})
+PRESUPPOSING: Final = frozenset({"these", "such", "recent", "latest", "previous"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +142,20 @@ class _Climb:
             if clausal and self.status == "occurred" and node.tag_ == "VB":
                 self._become("planned")
             return False
-        if op == "begun":
-            return self._goes_on(node)
+        if op in ("begun", "granted"):
+            return self._goes_on(node, head, op)
         if op != "keep":
             self._become(op)
         if g.is_clause(head):
             self._above(head, op)
         return op not in ("claimed",)
 
-    def _goes_on(self, node: Token) -> bool:
+    def _goes_on(self, node: Token, head: Token, op: str) -> bool:
         """What is halted, continued or condemned is a fact, unless it is itself told as unreal ("any attack")."""
         if node != self.trigger or self.status not in ("hypothetical", "denied"):
             self.status = "occurred"
-        self.settled = self.granted = True
+        unreal = g.conditional(head) or g.negated(head) or g.modality(head) != "" or head.tag_ in ("VB", "VBG")
+        self.settled, self.granted = True, op == "granted" or unreal
         return False
 
     def _above(self, verb: Token, op: str) -> None:
@@ -196,9 +197,6 @@ class _Climb:
             self.settled = not infinitive
             if infinitive and self.status == "occurred":
                 self._become("planned")
-            return False
-        if op == "begun":
-            self.settled = True
             return False
         if op != "keep":
             self._become(op)
@@ -312,4 +310,4 @@ def _factive(telling: Telling) -> bool:
 def _presupposed(trigger: Token) -> bool:
     if trigger.pos_ in ("VERB", "AUX"):
         return trigger.dep_ in ("advcl", "acl:relcl")
-    return any(c.lower_ in PRESUPPOSING or c.dep_ == "nmod:poss" for c in trigger.children)
+    return any(c.lower_ in PRESUPPOSING for c in trigger.children)

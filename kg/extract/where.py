@@ -12,6 +12,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.places import place_of
 from kg.extract.roles import Around
@@ -27,10 +28,10 @@ def where(parsed: ParsedArticle, entities: EntityMap, trigger: Token, around: Ar
 
     ``goals`` are phrases that are places themselves, such as the target of an attack."""
     for mark, head in around.phrases:
-        key = entities.of(head)
-        if key is None or not _is_place(entities, key, mark):
-            continue
-        return key, mark in CLOSE
+        for token in (head, *(c for c in g.kids(head, "nmod", "appos") if g.case_of(c) in ("of", ""))):
+            key = entities.of(token)
+            if key is not None and _is_place(entities, key, mark):
+                return key, mark in CLOSE
     found = place_of(parsed, entities, trigger)
     if found[0]:
         return found
