@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
+from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.grammar import clause_head
+from kg.extract.grammar import case_of, clause_head
 from kg.extract.times_calendar import Days
 from kg.extract.times_context import Placed, direction_of, place_expressions
 from kg.extract.times_find import table
@@ -29,7 +30,10 @@ SHARING = frozenset({"conj", "advcl", "acl"})
 VERBS = ("VERB", "AUX")
 NEARBY = 3  # words between a trigger and a time phrase that the parser may have hung elsewhere
 LONGEST_PATH = 4
+LONGEST_RUN = 12  # words from an event to its time without a verb between
 VAGUE = 20.0  # added to the rank of words like "recently": any other time of the clause says more
+MATTERS = frozenset({"about", "of", "on", "for", "to", "over", "against"})
+CONDITIONS = frozenset({"if", "unless", "when", "because", "although", "though", "whether", "as"})
 OPENING_MARKS = frozenset({"after", "since", "before", "until", "following"})
 
 
@@ -46,6 +50,7 @@ class TimeMap:
         the same clause, else one that its clause shares. ``future``: what is told is still to come.
 
         Without such an expression all fields are empty; with one that cannot be resolved only ``text`` is set."""
+        token = token.head if token.dep_ == "case" else token  # "according to officials on Friday"
         one = self._best(token)
         if one is None:
             return When()
@@ -96,13 +101,30 @@ def _rank(token: Token, one: Placed) -> float | None:
         return 0.0 if one.first < token.i and token.pos_ == "NOUN" else None
     if one.governor == token.i:
         return 0.0
+    if _fronted(token, one):
+        return 1.0
     if one.governor < 0:
         return 6.0
     governor = token.doc[one.governor]
     steps = _path(governor, token)
     if steps is not None:
         return float(steps)
-    return 2.5 if _adjacent(token, one) else _shared(token, governor, one)
+    if _adjacent(token, one):
+        return 2.5
+    shared = _shared(token, governor, one)
+    return 4.8 if shared is None and _runs_on(token, one) else shared
+
+
+def _fronted(token: Token, one: Placed) -> bool:
+    """Whether the expression opens the sentence and ``token`` is its main verb, whatever the parser made of them."""
+    sentence = token.sent
+    if one.first != sentence.start or token.pos_ not in VERBS or one.last + 1 >= sentence.end:
+        return False
+    root = sentence.root
+    if root.pos_ in VERBS:
+        return token.i == root.i
+    subjects = (word for word in sentence if word.pos_ in VERBS and any(c.dep_.startswith("nsubj") for c in word.children))
+    return next((word.i for word in subjects), -1) == token.i
 
 
 def _path(low: Token, high: Token) -> int | None:
@@ -125,21 +147,56 @@ def _adjacent(token: Token, one: Placed) -> bool:
     return len(between) <= NEARBY and not any(word.pos_ in (*VERBS, "PUNCT", "SCONJ", "PRON") for word in between)
 
 
+def _runs_on(token: Token, one: Placed) -> bool:
+    """Words of one phrase between the token and a time after it: no verb, comma or conjunction."""
+    between = token.doc[token.i + 1 : one.first]
+    stops = any(word.pos_ in (*VERBS, "PUNCT", "SCONJ", "CCONJ", "PRON") for word in between)
+    return 0 < len(between) <= LONGEST_RUN and not stops
+
+
 def _shared(token: Token, governor: Token, one: Placed) -> float | None:
     """An expression of the clause around a noun, or of a clause whose time this one shares."""
     clause, other = clause_head(token), clause_head(governor)
     if clause.i == other.i:
+        if token.i != clause.i and governor.i == clause.i and _told_of(token, clause) and not _right_behind(token, one):
+            return None
         return 3.0 if governor.i == clause.i else 4.0 if one.first < token.i else 4.5
     if _opening_clause(other, clause):
         return 7.0
     steps = 5.0
-    while clause.dep_ in SHARING and clause.head.i != clause.i and steps < 8:
-        if clause.dep_ == "acl" and clause.morph.get("VerbForm", []) == ["Inf"]:
-            return None
+    while _shares(clause, one) and clause.head.i != clause.i and steps < 8:
         clause, steps = clause_head(clause.head), steps + 1
         if clause.i == other.i and governor.i == other.i and (one.first < token.i or steps == 6):
             return steps
     return None
+
+
+def _told_of(token: Token, verb: Token) -> bool:
+    """Whether the verb speaks of what its object names: "confirmed the meeting on Friday". What is the subject or an
+    occasion shares its time: "a bombing was yesterday reported", "called on Friday during the summit"."""
+    while token.head.i not in (token.i, verb.i):
+        token = token.head
+    spoken = token.dep_ in ("obj", "iobj", "ccomp", "xcomp") or (token.dep_ == "obl" and case_of(token) in MATTERS)
+    return spoken and verb.lemma_.lower() in _telling()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(table()["telling"]["verbs"].split())
+
+
+def _right_behind(token: Token, one: Placed) -> bool:
+    return 0 < one.first - token.i <= 2
+
+
+def _shares(clause: Token, one: Placed) -> bool:
+    """A clause without a conjunction of its own; a coordinated one with its own subject only under a time before both."""
+    if clause.dep_ not in SHARING or _mark(clause, OPENING_MARKS | CONDITIONS):
+        return False
+    subject = any(child.dep_.startswith("nsubj") for child in clause.children)
+    if clause.dep_ == "conj":
+        return not subject or one.first < clause.head.i
+    return not subject and clause.morph.get("VerbForm", []) != ["Inf"]
 
 
 def _opening_clause(low: Token, high: Token) -> bool:
@@ -147,14 +204,16 @@ def _opening_clause(low: Token, high: Token) -> bool:
     return low.dep_ == "advcl" and low.head.i == high.i and bool(_mark(low))
 
 
-def _mark(token: Token) -> str:
-    return next((c.lower_ for c in token.children if c.dep_ in ("mark", "case") and c.lower_ in OPENING_MARKS), "")
+def _mark(token: Token, marks: frozenset[str] = OPENING_MARKS) -> str:
+    return next((c.lower_ for c in token.children if c.dep_ in ("mark", "case", "advmod") and c.lower_ in marks), "")
 
 
 def _opening(token: Token, one: Placed) -> str:
     """The "after" or "before" of a phrase between the expression and the token: "after the raid on Saturday he said"."""
     if one.governor < 0 or one.found.kind == "apart":
         return ""
+    if one.governor == token.i:
+        return _opening_words(token, one)
     low = token.doc[one.governor]
     for _ in range(LONGEST_PATH):
         if low.i in (token.i, low.head.i):
@@ -163,6 +222,15 @@ def _opening(token: Token, one: Placed) -> str:
             return mark
         low = low.head
     return ""
+
+
+def _opening_words(token: Token, one: Placed) -> str:
+    """For "Shortly after the ouster of the leader on Saturday he said", where the parser hangs Saturday on "said"."""
+    start = token.sent.start
+    if one.first > token.i or any(word.pos_ in VERBS or word.text == "," for word in token.doc[start : one.first]):
+        return ""
+    marks = (word.lower_ for word in token.doc[start : min(start + 3, one.first)])
+    return next((mark for mark in marks if mark in OPENING_MARKS), "")
 
 
 def _when(one: Placed, days: Days | None) -> When:

@@ -78,7 +78,12 @@ def _place(parsed: ParsedArticle, found: Expression, base: date | None) -> Place
 
 
 def _governor(parsed: ParsedArticle, first: int, last: int) -> int:
-    """The token outside the expression on which it hangs; -1 where it is a root."""
+    """The token outside the expression on which it hangs; -1 where it is a root. A bare time right behind a verb
+    ("said Friday that") is that verb's."""
+    before = parsed.doc[first - 1] if first else None
+    possessive = last + 1 < len(parsed.doc) and parsed.doc[last + 1].text in ("'s", "’s")
+    if before is not None and before.pos_ == "VERB" and not possessive and not parsed.doc[first].is_sent_start:
+        return before.i
     for i in range(first, last + 1):
         head = parsed.doc[i].head.i
         if not first <= head <= last and parsed.doc[i].dep_ not in ("case", "punct", "mark", "det"):
