@@ -8,18 +8,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
-from kg.extract.frames import speech
+from kg.extract.frames import mediums, speech
 from kg.extract.statements_cues import Draft, adposition_drafts, issuer_of, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
 from kg.extract.statements_orphans import adopt
 from kg.extract.statements_quotes import Quotes, quotations
-from kg.extract.statements_setting import Occasion, Occasions, Setting, is_background, medium_of
+from kg.extract.places import place_of
+from kg.extract.statements_setting import Occasion, Occasions, Setting, is_background, medium_of, tail_medium
 from kg.language.parsed import ParsedArticle
 from kg.model import Entity, EntityKind, Form, Passage, Role, Telling, When
 
@@ -41,6 +42,7 @@ class Times(Protocol):
     """What statements must know of time expressions (``kg.extract.times``)."""
 
     def near(self, token: Token, *, future: bool) -> When: ...
+    def told_on(self, token: Token) -> When: ...
 
 
 @dataclass
@@ -143,11 +145,22 @@ class _Reader:
 
     # ------------------------------------------------------------ one telling
 
-    def setting(self, draft: Draft, addressees: tuple[str, ...]) -> Setting:
+    def _without_tail(self, draft: Draft) -> tuple[Draft, Token | None]:
+        """The draft without a phrase of medium at the end of its content, and the noun of that phrase."""
+        if draft.quotes or draft.construction == "noun" or draft.pieces[-1][0] < draft.cue.i:
+            return draft, None
+        doc, (start, end) = self.parsed.doc, draft.pieces[-1]
+        cut = tail_medium(doc, (start, end))
+        if cut == end:
+            return draft, None
+        noun = next(t for t in doc[cut + 1 : end] if t.pos_ in ("NOUN", "PROPN") and t.lower_ in mediums().carriers)
+        return replace(draft, pieces=(*draft.pieces[:-1], (start, cut))), noun
+
+    def setting(self, draft: Draft, addressees: tuple[str, ...], tail: Token | None) -> Setting:
         """What the statement's own words tell of day, place, medium; an outlet that is addressed is the medium."""
         verb = draft.setting if draft.setting is not None else draft.cue
         outlets = tuple(k for k in addressees if self.is_outlet(k))
-        medium = medium_of(draft, self)
+        medium = medium_of(draft, self, tail)
         if not medium and outlets:
             medium = outlets[:1]
         when = self.times.near(verb, future=draft.status == "planned")
@@ -156,7 +169,7 @@ class _Reader:
 
     def place(self, verb: Token) -> tuple[str, bool]:
         """Where it was said, by the phrases of the cue."""
-        return "", False
+        return place_of(self.parsed, self.entities, verb)
 
     def _is_key(self, value: str) -> bool:
         return any(value == k for d, s in self.spoken for k in s) or value[:1] == "e" and value[1:].isdigit()
@@ -166,8 +179,10 @@ class _Reader:
         if not speakers or not content:
             return None
         self.spoken.append((draft, speakers))
+        draft, tail = self._without_tail(draft)
+        content = self.pieces(draft)
         addressees = tuple(k for k in self.keys(draft.addressee) if k not in speakers)
-        own = self.setting(draft, addressees)
+        own = self.setting(draft, addressees, tail)
         nested = draft.status != "occurred" or self.quotes.level[draft.cue.i] >= 0
         occasion = self._occasion(draft, speakers, own, nested)
         roles: list[tuple[Role, str]] = [("speaker", k) for k in speakers]
@@ -178,6 +193,18 @@ class _Reader:
             speaker_text=self.speaker_text(draft), medium=own.medium, when=own.when, place=own.place, near=own.near,
             occasion=occasion.label if occasion is not None else "",
         )  # fmt: skip
+
+    def settled(self, telling: Telling) -> Telling:
+        """A telling with what its occasion tells of medium, day, place and audience where its own words do not."""
+        occasion = self.occasions.by_label.get(telling.occasion)
+        if occasion is None:
+            return telling
+        known = {key for _, key in telling.roles}
+        audience = () if any(role == "addressee" for role, _ in telling.roles) else occasion.addressee
+        extra: tuple[tuple[Role, str], ...] = tuple(("addressee", key) for key in audience if key not in known)
+        place, near = (telling.place, telling.near) if telling.place else (occasion.place, occasion.near)
+        when = telling.when if telling.when != When() else replace(occasion.when, text="")
+        return replace(telling, roles=(*telling.roles, *extra), medium=telling.medium or occasion.medium, when=when, place=place, near=near)
 
     def _occasion(self, draft: Draft, speakers: tuple[str, ...], own: Setting, nested: bool) -> Occasion | None:
         if nested or draft.construction == "noun":
@@ -194,7 +221,7 @@ def find_statements(parsed: ParsedArticle, entities: Entities, times: Times) -> 
     drafts += noun_drafts(iter(parsed.doc), reader.is_actor)
     drafts = adopt(drafts, quotes, parsed, reader.is_actor)
     drafts.sort(key=lambda d: (quotes.level[d.cue.i] >= 0, d.cue.i))
-    tellings = [t for t in map(reader.telling, drafts) if t is not None]
+    tellings = [reader.settled(t) for t in [reader.telling(d) for d in drafts] if t is not None]
     return sorted(tellings, key=lambda t: (t.passage.start, t.passage.end, t.trigger.start))
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_content import QUESTION_WORDS, Content, chained, find_content, frame_of, set_off
-from kg.extract.statements_quotes import Quotes
+from kg.extract.statements_quotes import Quotes, cut_at_quotation
 from kg.extract.statements_surface import around_aside, aside_of, inverted_speaker, subject_before, surface_content
 from kg.model import Status
 
@@ -158,7 +158,9 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
         return None
     content = _reported(verb, frame, quotes, actor, before)
     if aside is None and frame.clause and before < 0 and (content is None or content[0].construction in ("object", "noun", "bare", "prep")):
-        aside = aside_of(verb, speaker)
+        nearest = subject_before(verb, is_actor)
+        aside = aside_of(verb, nearest if nearest is not None else speaker)
+        speaker = nearest if aside is not None and nearest is not None else speaker
     if aside is not None and (content is None or not content[1]):
         content = (Content(around_aside(verb, aside), "main clause"), ())
     if content is None or not content[0].pieces:
@@ -167,6 +169,7 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     if status is None or (content[0].construction == "object" and status == "denied" and frame.denies):
         return None
     found, used = content
+    found = replace(found, pieces=tuple(cut_at_quotation(quotes, verb, p) for p in found.pieces))
     return Draft(
         verb, cue_words(verb, frame), found.pieces, found.construction,
         None if document is not None else speaker, document, found.addressee, verb, status, shared, used,
@@ -191,6 +194,8 @@ def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before
     content = find_content(verb, frame, actor)
     if content is None and before < 0:
         content = surface_content(verb, frame)
+    if content is not None and before >= 0 and content.construction == "clause" and _marked_clause(content, verb, quotes, before):
+        before = -1
     if content is not None and before >= 0 and _within(content, quotes, before):
         content = replace(content, pieces=()) if content.construction in ("clause", "main clause") else content
     beyond = content is not None and bool(content.pieces) and content.pieces[-1][1] > verb.i
@@ -205,6 +210,12 @@ def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before
     addressee = content.addressee if content is not None else _spoken_to(verb, frame)
     merged = tuple(sorted([*pieces, *extra]))
     return Content(merge_ranges(merged), "quote", addressee), used
+
+
+def _marked_clause(content: Content, verb: Token, quotes: Quotes, before: int) -> bool:
+    """Whether the cue has a clause with "that" of its own, so that the quotation before it is none of its content."""
+    clause = content.cut
+    return clause is not None and clause.i > verb.i and any(m.lower_ == "that" and m.i > verb.i for m in g.kids(clause, "mark"))
 
 
 def _kept(content: Content | None, before: int, after: int) -> bool:

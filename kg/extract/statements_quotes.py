@@ -21,6 +21,7 @@ OPENERS: Final = frozenset({",", ":", ";", "—", "–", "-", "--", "…", "..."
 ENDS: Final = frozenset({".", "?", "!", "…", "..."})
 INNER_ENDS: Final = frozenset({",", "—", "–", "-", ";"}) | ENDS
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MARKS: Final = frozenset({"“", "‘", '"', "'", "«", "”", "’"})
 LONG = 8
 """Tokens from which a quotation at the start of a sentence is speech whatever its punctuation."""
 REACH = 45
@@ -138,6 +139,15 @@ class Quotes:
         return not foreign_verbs(between, cue)
 
 
+def cut_at_quotation(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
+    """A range cut where a quotation inside it ends its sentence: 'to "stay away." Both countries ...'."""
+    for quote in quotes.items:
+        inside = piece[0] <= quote.start < piece[1] and quote.end < piece[1] and quote.depth == 0
+        if inside and quotes.level[cue.i] < 0 and quotes.doc[quote.after - 1].text in ENDS and quotes.doc[quote.end].text[:1].isupper():
+            return piece[0], quote.end
+    return piece
+
+
 def foreign_verbs(between: list[Token] | object, cue: Token) -> bool:
     """Whether a finite verb stands between that belongs to another clause than the cue or its parts."""
     subject = g.own_subject(cue)
@@ -166,7 +176,7 @@ def _speech(doc: Doc, start: int, end: int, first: int, after: int, closed: bool
     """Whether a quotation is speech by its place: after a pause or at the start of a sentence, and with an end of its own."""
     if after - first < 2:
         return False
-    opens = start == 0 or doc[start - 1].text in OPENERS | ENDS or doc[start].is_sent_start or doc[start - 1].is_quote
+    opens = start == 0 or doc[start - 1].text in OPENERS | ENDS or bool(doc[start].is_sent_start) or doc[start - 1].text in MARKS
     opens = opens or bool(doc[first].is_sent_start)
     ends = doc[after - 1].text in INNER_ENDS or after - first >= LONG or not closed
     ends = ends or (end < len(doc) and doc[end].text in (",", ";") and after - first > 2)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import grammar as g
 from kg.extract.frames import mediums, speech
@@ -55,7 +55,7 @@ class Setting:
     background: bool = False
 
 
-def medium_of(draft: Draft, outlets: Outlets) -> tuple[str, ...]:
+def medium_of(draft: Draft, outlets: Outlets, tail: Token | None = None) -> tuple[str, ...]:
     """The media named around a cue, as entity keys or plain words; empty where none is named."""
     found: list[str] = []
     table = mediums()
@@ -63,6 +63,10 @@ def medium_of(draft: Draft, outlets: Outlets) -> tuple[str, ...]:
     for head in _heads(draft):
         for phrase in _phrases(head):
             found.extend(_read(phrase, outlets))
+    if draft.speaker is not None:
+        found.extend(m for c in g.kids(draft.speaker, "nmod") if _noun(c) and g.case_of(c) in ("in", "on", "via", "during", "at") for m in _read(c, outlets))
+    if tail is not None:
+        found.extend(_read(tail, outlets))
     if draft.document is not None:
         found.extend(_read(draft.document, outlets))
     if not found and named:
@@ -136,11 +140,26 @@ def is_background(draft: Draft) -> bool:
     return perfect or verb.tag_ in ("VBZ", "VBP") and draft.construction != "quote"
 
 
+def tail_medium(doc: Doc, piece: g.Range) -> int:
+    """Where a phrase like "in a statement on Monday" starts that closes a content though it tells of the cue; else the end."""
+    start, end = piece
+    for i in range(end - 1, max(start, end - 12), -1):
+        token = doc[i]
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT") or token.text == ",":
+            return end
+        if token.lower_ in ("in", "on", "via", "during", "at", "through") and token.pos_ == "ADP":
+            noun = next((t for t in doc[i + 1 : end] if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod:poss", "flat", "nmod:desc")), None)
+            if noun is not None and noun.lower_ in mediums().carriers and doc[i + 1].lower_ in ("a", "an", "his", "her", "its", "their", "the", "another"):
+                return i if i - start >= 2 else end
+    return end
+
+
 class Occasions:
     """Draws statements together to occasions: one speaker, nearby, nothing that contradicts."""
 
     def __init__(self) -> None:
         self._last: dict[tuple[str, ...], Occasion] = {}
+        self.by_label: dict[str, Occasion] = {}
         self._count = 0
 
     def join(self, speakers: tuple[str, ...], paragraph: int, setting: Setting) -> Occasion:
@@ -149,6 +168,7 @@ class Occasions:
         if last is None or setting.background or self._differs(last, paragraph, setting):
             self._count += 1
             last = Occasion(f"u{self._count}", paragraph)
+            self.by_label[last.label] = last
             if not setting.background:
                 self._last[speakers] = last
         last.paragraph = paragraph

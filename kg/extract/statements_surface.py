@@ -18,6 +18,7 @@ from kg.extract.statements_content import FINITE, Content, comma_before, is_sayi
 OPENS_PHRASE: Final = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
 BETWEEN: Final = frozenset({"ADV", "AUX", "PART"})
 BE: Final = frozenset("be is was were are been being am get got".split())
+WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier late last".split())
 MANY = 25
 """Tokens in which "that", "of" or "as" is looked for after a cue."""
 
@@ -153,14 +154,22 @@ def _bare(verb: Token, frame: VerbFrame) -> g.Range | None:
     start = verb.i + 1
     if not frame.clause or frame.addressee_object or start >= verb.sent.end or verb.doc[start].pos_ not in OPENS_PHRASE:
         return None
+    if not frame.object and verb.tag_ in FINITE and _has_length(verb, start):
+        return _piece(verb, start)
     for token in verb.doc[start + 1 : min(start + 20, verb.sent.end)]:
         if token.text in (",", ";", ":", "—", "–") or (token.lower_ in g.RELATIVES and token.dep_ != "det"):
             return None
-        if frame.clause and not frame.object and token.i - start >= 5 and verb.tag_ in FINITE:
-            return _piece(verb, start)
         if token.tag_ in FINITE | {"MD"} and token.doc[token.i - 1].pos_ in ("NOUN", "PROPN", "PRON", "ADV", "NUM", "ADJ", "PUNCT"):
             return _piece(verb, start)
     return None
+
+
+def _has_length(verb: Token, start: int) -> bool:
+    """Whether enough words follow a verb that only takes clauses for them to be one, whatever the parser made of them."""
+    first = verb.doc[start]
+    end = next((i for i in range(start, verb.sent.end) if verb.doc[i].text in (",", ";", ".", ":", "—")), verb.sent.end)
+    timely = first.dep_ == "obl:unmarked" or first.lower_ in WEEKDAYS or first.is_quote
+    return end - start >= 6 and not timely
 
 
 def _with_preposition(verb: Token, frame: VerbFrame) -> g.Range | None:

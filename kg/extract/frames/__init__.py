@@ -116,6 +116,7 @@ class Mediums:
     """Words that name where something is said: nouns of occasions, platforms, verbs, the adpositions before them."""
 
     nouns: frozenset[str]
+    carriers: frozenset[str]
     platforms: Mapping[str, str]
     verbs: Mapping[str, str]
     prepositions: frozenset[str]
@@ -135,6 +136,7 @@ def mediums() -> Mediums:
     table = _table()["medium"]
     return Mediums(
         nouns=frozenset(_words(table["nouns"])),
+        carriers=frozenset(_words(table["carriers"])),
         platforms=table["platforms"],
         verbs=table["verbs"],
         prepositions=frozenset(_words(table["prepositions"])),
