@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar import case_of, clause_head
 from kg.extract.times_calendar import Days
-from kg.extract.times_context import Placed, direction_of, place_expressions
+from kg.extract.times_context import Placed, direction_of, place_expressions, printed_sentence
 from kg.extract.times_find import table
 from kg.extract.times_values import related
 from kg.language.parsed import ParsedArticle
@@ -73,12 +73,12 @@ class TimeMap:
         return When()
 
     def _best(self, token: Token) -> Placed | None:
-        sentence = token.sent
-        left, right = bisect_left(self._firsts, sentence.start), bisect_left(self._firsts, sentence.end)
+        start, end = printed_sentence(self._parsed, token.i)
+        left, right = bisect_left(self._firsts, start), bisect_left(self._firsts, end)
         ranked: list[tuple[float, int, int]] = []
         for place in range(left, right):
             one = self._placed[place]
-            rank = _rank(token, one)
+            rank = _rank(token, one, start)
             if rank is not None:
                 vague = VAGUE if one.found.kind == "vague" else 0.0
                 ranked.append((rank + vague, abs(one.first - token.i), place))
@@ -95,36 +95,39 @@ def _over(one: Placed, days: Days) -> bool:
     return base is not None and days.first is not None and days.first <= base
 
 
-def _rank(token: Token, one: Placed) -> float | None:
-    """How near an expression is to what ``token`` heads, small is near; None where it belongs to something else."""
+def _rank(token: Token, one: Placed, start: int) -> float | None:
+    """How near an expression is to what ``token`` heads, small is near; None where it belongs to something else.
+    ``start`` is the index of the first token of their sentence."""
     if one.first <= token.i <= one.last:
         return 0.0 if one.first < token.i and token.pos_ == "NOUN" else None
     if one.governor == token.i:
         return 0.0
-    if _fronted(token, one):
+    if one.first == start and _main_verb(token, one):
         return 1.0
-    if one.governor < 0:
-        return 6.0
-    governor = token.doc[one.governor]
+    governor = token.doc[one.governor if one.governor >= 0 else one.last]
     steps = _path(governor, token)
     if steps is not None:
         return float(steps)
     if _adjacent(token, one):
         return 2.5
-    shared = _shared(token, governor, one)
+    shared = _shared(token, governor, one) if one.governor >= 0 else None
     return 4.8 if shared is None and _runs_on(token, one) else shared
 
 
-def _fronted(token: Token, one: Placed) -> bool:
-    """Whether the expression opens the sentence and ``token`` is its main verb, whatever the parser made of them."""
-    sentence = token.sent
-    if one.first != sentence.start or token.pos_ not in VERBS or one.last + 1 >= sentence.end:
+def _main_verb(token: Token, one: Placed) -> bool:
+    """Whether ``token`` is the verb to which an expression at the head of its sentence belongs: the root, or where the
+    parser lost it the first verb with a subject."""
+    if token.pos_ not in VERBS:
         return False
-    root = sentence.root
-    if root.pos_ in VERBS:
+    root = token.doc[one.first].sent.root
+    if root.pos_ in VERBS and not one.first <= root.i <= one.last:
         return token.i == root.i
-    subjects = (word for word in sentence if word.pos_ in VERBS and any(c.dep_.startswith("nsubj") for c in word.children))
-    return next((word.i for word in subjects), -1) == token.i
+    between = token.doc[one.last + 1 : token.i]
+    return _has_subject(token) and not any(word.pos_ == "VERB" and _has_subject(word) for word in between)
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_.startswith("nsubj") for child in token.children)
 
 
 def _path(low: Token, high: Token) -> int | None:
@@ -193,7 +196,7 @@ def _shares(clause: Token, one: Placed) -> bool:
     """A clause without a conjunction of its own; a coordinated one with its own subject only under a time before both."""
     if clause.dep_ not in SHARING or _mark(clause, OPENING_MARKS | CONDITIONS):
         return False
-    subject = any(child.dep_.startswith("nsubj") for child in clause.children)
+    subject = _has_subject(clause)
     if clause.dep_ == "conj":
         return not subject or one.first < clause.head.i
     return not subject and clause.morph.get("VerbForm", []) != ["Inf"]

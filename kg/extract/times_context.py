@@ -25,6 +25,7 @@ STORY_PARAGRAPHS = 3
 FOLLOWING_WORDS = 12  # between "three days after" and the time it counts from: "the raid on the northern town on"
 UTTERANCE = timedelta(days=7)  # news quotes what was said within a week
 QUOTE_MARKS = {"“": 1, "”": -1, "«": 1, "»": -1}
+FULL_STOPS = frozenset({".", "!", "?", "...", "…"})
 FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "could", "may", "might", "should", "must", "can"})
 
 
@@ -61,7 +62,7 @@ def direction_of(token: Token) -> Direction:
     words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))]
     if any(word.lower_ in FUTURE_MODALS for word in words):
         return "future"
-    if any(word.morph.get("Tense", []) == ["Past"] and word.morph.get("VerbForm", []) == ["Fin"] for word in words):
+    if any(word.morph.get("Tense", []) == ["Past"] and word.morph.get("Mood", []) == ["Ind"] for word in words):
         return "past"
     return "future" if any(word.lower_ == "to" and word.dep_ in ("mark", "aux") for word in verb.children) else "any"
 
@@ -89,6 +90,18 @@ def _governor(parsed: ParsedArticle, first: int, last: int) -> int:
         if not first <= head <= last and parsed.doc[i].dep_ not in ("case", "punct", "mark", "det"):
             return head
     return -1
+
+
+def printed_sentence(parsed: ParsedArticle, index: int) -> tuple[int, int]:
+    """The half-open range of tokens between two full stops of a paragraph; a parser may cut a sentence in the middle."""
+    doc, paragraph = parsed.doc, parsed.paragraphs[index]
+    start = index
+    while start > 0 and parsed.paragraphs[start - 1] == paragraph and doc[start - 1].text not in FULL_STOPS:
+        start -= 1
+    end = index + 1
+    while end < len(doc) and parsed.paragraphs[end] == paragraph and doc[end - 1].text not in FULL_STOPS:
+        end += 1
+    return start, end
 
 
 def _quoted(parsed: ParsedArticle, index: int) -> bool:
@@ -135,7 +148,7 @@ def _anchor(parsed: ParsedArticle, done: list[Placed], one: Placed) -> Days | No
     known = [(other, days) for other in done if (days := other.days()) and days.first is not None and days.last is not None]
     if not known:
         return None
-    sentence = parsed.doc[one.first].sent.start
+    sentence = printed_sentence(parsed, one.first)[0]
     own = [days for other, days in known if other.first >= sentence]
     told = [days for other, days in known if not other.quoted and _of_verb(parsed, other)]
     return (own or told or [days for _, days in known])[-1]
@@ -171,7 +184,7 @@ def _utterance_day(
     """The day on which a quotation was said: told in its sentence after it, else the last recent day told before."""
     if not one.quoted or one.found.kind not in SPOKEN or base is None:
         return None
-    end = parsed.doc[one.first].sent.end
+    end = parsed.doc[one.first].sent.end  # of the parser: a quotation with its cue may hold full stops
     after = [other for other in rest if other.first < end]
     for other in [*after, *reversed(done)]:
         days = None if other.quoted else other.days()
