@@ -120,6 +120,7 @@ class Reader:
     """The network with its classes. Reads words; knows nothing of spaCy."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(folder / NET, options, providers=["CPUExecutionProvider"])
@@ -131,6 +132,10 @@ class Reader:
             self.weight, self.bias = stored["weight"], stored["bias"]
         self.moves = allowed_moves(self.classes["names"])
         self.root = self.classes["deps"].index("root")
+
+    def __reduce__(self) -> tuple[type["Reader"], tuple[Path]]:
+        """A session cannot be pickled; the copy opens the files anew."""
+        return Reader, (self.folder,)
 
     def read(self, words: Sequence[str], gaps: Sequence[int]) -> Readings:
         """Read a text. gaps: the white space before each word, see `kg.language.features`."""

@@ -1,0 +1,30 @@
+"""Tests of lemma rules."""
+
+import pytest
+
+from kg.language.lemmas import apply_rule, rule_of
+
+PAIRS = [
+    ("said", "say"),
+    ("Talks", "talk"),
+    ("was", "be"),
+    ("n't", "not"),
+    ("better", "good"),
+    ("Germans", "German"),
+    ("NATO", "NATO"),
+    ("MINISTERS", "minister"),
+    ("\u2019s", "'s"),
+]
+
+
+@pytest.mark.parametrize(("form", "lemma"), PAIRS)
+def test_rule_leads_back_to_the_lemma(form: str, lemma: str) -> None:
+    assert apply_rule(rule_of(form, lemma), form) == lemma
+
+
+def test_one_rule_serves_many_words() -> None:
+    assert rule_of("cities", "city") == rule_of("parties", "party") == "3:y"
+
+
+def test_rule_longer_than_the_word_leaves_it_in_lower_case() -> None:
+    assert apply_rule("4:go", "Up") == "up"

@@ -1,0 +1,28 @@
+"""Tests of the tokenizer."""
+
+import pytest
+import spacy
+
+from kg.language.tokens import tune
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("pro-Beijing re-elected non-state", "pro-Beijing re-elected non-state"),
+        ("COVID-19 AK-47 5-year", "COVID - 19 AK - 47 5 - year"),
+        ("well-known Smith-Jones", "well - known Smith - Jones"),
+        ("1990–1995 war—again", "1990 – 1995 war — again"),
+        ("and/or", "and / or"),
+        ("U.S.-led", "U.S. - led"),
+        ("Stop!! Who?!", "Stop !! Who ?!"),
+        ("at 7:30PM, 6 a.m.", "at 7:30 PM , 6 a.m."),
+        ("(see #MeToo): now", "( see #MeToo ) : now"),
+        ("Lt. Gov. Ada Cole etc. left", "Lt. Gov. Ada Cole etc. left"),
+        ("didn’t Russia’s $4.2bn 10%", "did n’t Russia ’s $ 4.2bn 10 %"),
+    ],
+)
+def test_words_are_cut_as_in_the_treebanks(text: str, words: str) -> None:
+    nlp = spacy.blank("en")
+    tune(nlp)
+    assert [token.text for token in nlp(text)] == words.split(" ")
