@@ -101,7 +101,8 @@ def _load_file(store: ox.Store, file: str, graphs: bool) -> None:
         if graphs or not form.supports_datasets:
             store.bulk_load(stream, format=form)
         else:
-            store.bulk_extend(ox.parse(stream, format=form, without_named_graphs=True, rename_blank_nodes=True))
+            quads = ox.parse(stream, format=form, rename_blank_nodes=True)
+            store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
 
 
 def _shut(job: dict[str, Any]) -> None:

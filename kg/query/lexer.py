@@ -74,7 +74,9 @@ def tokens(query: str) -> tuple[Token, ...]:
 def clean(query: str) -> str:
     """The same query without comments and numeric escapes, so that all engines read the same words in it.
 
-    Engines differ in where a comment ends and whether an escape may stand for a quotation mark; line numbers stay."""
+    Engines differ in where a comment ends and in when they read numeric escapes: rdflib does so before it looks for
+    strings, and takes the end of ``"\\\\u0022"`` (a backslash and "u0022") for a quotation mark. There alone an escape
+    stays, for the "u". Line numbers do not change."""
     return "".join(_clean(t) for t in pieces(query))
 
 
@@ -88,7 +90,7 @@ def _clean(token: Token) -> str:
     if token.kind == "comment":
         return ""
     if token.kind == "string":
-        return re.sub(_ESCAPE, _in_string, token.text) if "\\u" in token.text.lower() else token.text
+        return _clean_string(token.text) if "\\" in token.text else token.text
     if token.kind == "iri" and "\\" in token.text:
         return _plain_iri(re.sub(_ESCAPE, lambda m: _decoded(m.group()), token.text))
     return token.text
@@ -101,9 +103,23 @@ def _decoded(escape: str) -> str:
     return chr(number)
 
 
-def _in_string(match: re.Match[str]) -> str:
-    char = _decoded(match.group())
+def _clean_string(text: str) -> str:
+    plain = re.sub(rf"{_ESCAPE}|\\.", lambda match: _in_string(match.group()), text)
+    return re.sub(r"(\\.)([uU]?)", lambda match: match[1] + _hidden(match[1], match[2]), plain)
+
+
+def _in_string(escape: str) -> str:
+    if escape[1] not in "uU":
+        return escape
+    char = _decoded(escape)
     return "\\" + char if char in "\"'\\" else _NAMED_ESCAPE.get(char, char)
+
+
+def _hidden(escape: str, letter: str) -> str:
+    """The letter after an escape; as a numeric escape where backslash and letter would look like the start of one.
+
+    With all eight digits, for rdflib takes eight after a small "u" too, where more digits follow."""
+    return f"\\U{ord(letter):08x}" if escape == r"\\" and letter else letter
 
 
 def _plain_iri(iri: str) -> str:

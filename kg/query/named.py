@@ -26,7 +26,7 @@ from typing import Final
 from kg.errors import ConfigError, QueryError
 from kg.query.answer import Answer, Row, Term, literal
 from kg.query.formats import shown, to_oxigraph
-from kg.query.lexer import Token, pieces
+from kg.query.lexer import Token, clean, pieces
 from kg.query.values import TYPES, read_value
 
 _PARAM: Final = re.compile(r"(\w+) \(([\w-]+)(, required)?\): (.+)")
@@ -128,7 +128,7 @@ def _bound(found: Sequence[Token], terms: Mapping[str, Term | None]) -> Iterator
             meant = [*meant[-2:], token.text]
         if len(meant) == 3 and meant[0].upper() == "VALUES" and meant[2] == "{" and meant[1][1:] in terms:
             term = terms[meant[1][1:]]
-            yield f" {to_oxigraph(term) if term else 'UNDEF'} "
+            yield f" {clean(str(to_oxigraph(term))) if term else 'UNDEF'} "
             inside = True
 
 

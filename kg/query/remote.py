@@ -18,7 +18,7 @@ from kg.store.endpoints import RESULTS, ask, candidates, explained, find
 
 _TRIPLES: Final = "application/n-triples"
 _VIRTUOSO_ASK: Final = "__ASK_RETVAL"
-"""The column in which Virtuoso answers yes (1) and no (0)."""
+"""The column in which Virtuoso answers yes with one row, no with none."""
 _KINDS: Final = {"uri": "iri", "literal": "literal", "typed-literal": "literal", "bnode": "blank", "triple": "triple"}
 
 
@@ -46,7 +46,7 @@ def _results(reply: Reply, address: str, limits: Limits) -> Answer:
             return Answer("ASK", (), iter(()), bool(document["boolean"]))
         variables, bindings = tuple(document["head"]["vars"]), document["results"]["bindings"]
         if variables == (_VIRTUOSO_ASK,):
-            return Answer("ASK", (), iter(()), bindings[0][_VIRTUOSO_ASK]["value"] != "0")
+            return Answer("ASK", (), iter(()), bool(bindings))
         found = [_row(variables, binding) for binding in bindings]
     except (ValueError, KeyError, TypeError) as error:
         raise RemoteError("the answer is no SPARQL result", place=public(address)) from error

@@ -7,6 +7,7 @@ groups overflow the engine's stack. Only another process can be ended from outsi
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from kg.query.answer import Answer, Row, Term
 from kg.query.guard import check
 from kg.query.lexer import tokens
 
+_SYNTAX: Final = re.compile(r"error at (\d+):(\d+): expected ")
 CHILD: Final = Path(__file__).with_name("child.py")
 
 
@@ -128,8 +130,12 @@ def _spoken(stdout: IO[str], watch: _Watch, limits: Limits) -> Iterator[Any]:
 
 
 def _error(message: dict[str, str]) -> NewskgError:
-    kind = InputError if message["error"] == "input" else QueryError
-    return kind(message["message"], place=message["place"])
+    if message["error"] == "input":
+        return InputError(message["message"], place=message["place"])
+    syntax = _SYNTAX.match(message["message"])
+    if syntax:  # the engine goes on with all characters that it would have liked
+        return QueryError("this is not SPARQL from here on", place=f"line {syntax[1]}, column {syntax[2]}")
+    return QueryError(message["message"], place=message["place"])
 
 
 def _cut_off(watch: _Watch, limits: Limits) -> QueryError:

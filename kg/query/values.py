@@ -41,6 +41,8 @@ def _node(value: str) -> Term:
     name = " ".join(unicodedata.normalize("NFC", value).split())
     if not name:
         raise ValueError("a name, an IRI or a Wikidata id is needed")
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in name):
+        raise ValueError("a name has no control characters")
     if name.startswith("<") and name.endswith(">"):
         return literal(name[1:-1])
     return literal(PREFIXES["wd"] + name if _QID.fullmatch(name) else long(name))

@@ -8,13 +8,15 @@ results at a number of rows that stands in the header ``X-SPARQL-MaxRows``; text
 from __future__ import annotations
 
 import logging
-import time
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
+import urllib3
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 from urllib3.util import Retry
@@ -78,12 +80,11 @@ def new_session(patience: Patience) -> requests.Session:
 
 @dataclass(slots=True)
 class Client:
-    """Sends requests to one store. ``clock`` gives seconds; both it and the session can be put in by tests."""
+    """Sends requests to one store. The session can be put in by tests."""
 
     credentials: Credentials | None = None
     patience: Patience = Patience()
     session: requests.Session = field(default_factory=lambda: new_session(Patience()))
-    clock: Callable[[], float] = time.monotonic
     _auth: AuthBase | None = field(default=None, repr=False)
 
     def send(
@@ -101,28 +102,41 @@ class Client:
         self, method: str, url: str, params: Mapping[str, str] | None, data: bytes | Mapping[str, str] | None,
         headers: Mapping[str, str] | None,
     ) -> Reply:  # fmt: skip
-        end = self.clock() + self.patience.seconds
         LOG.debug("%s %s", method, public(url))
-        try:
-            with self.session.request(
-                method, url, params=params, data=data, headers=headers, auth=self._auth, stream=True,
-                allow_redirects=False, timeout=(10.0, self.patience.silence),
-            ) as response:  # fmt: skip
-                lower = {name.lower(): value for name, value in response.headers.items()}
-                return Reply(response.status_code, lower, self._read(response, url, end))
-        except (requests.RequestException, OSError) as error:
-            raise RemoteError(f"does not answer ({_cause(error)})", place=public(url)) from None
+        request = partial(
+            self.session.request, method, url, params=params, data=data, headers=headers, auth=self._auth, stream=True,
+            allow_redirects=False, timeout=(10.0, self.patience.silence),
+        )  # fmt: skip
+        found: list[Reply | Exception] = []
+        thread = threading.Thread(target=lambda: found.append(self._outcome(request)), daemon=True)
+        thread.start()
+        thread.join(self.patience.seconds)
+        reply = found[0] if found else TimeoutError()
+        if isinstance(reply, Reply):
+            return reply
+        raise RemoteError(f"does not answer ({_cause(reply, self.patience)})", place=public(url))
 
-    def _read(self, response: requests.Response, url: str, end: float) -> bytes:
-        """The whole body. The timeout of requests starts anew with every byte, so the deadline is watched here."""
-        body = bytearray()
-        while chunk := response.raw.read1(_CHUNK, decode_content=True):
-            body += chunk
-            if self.clock() > end:
-                raise RemoteError(f"did not finish within {self.patience.seconds:g} seconds", place=public(url))
-            if len(body) > self.patience.max_bytes:
-                raise RemoteError("the answer is too large", place=public(url))
-        return bytes(body)
+    def _outcome(self, request: Callable[[], requests.Response]) -> Reply | Exception:
+        """The reply or what went wrong; run in a thread, for a store that drips its headers defeats every timeout."""
+        try:
+            with request() as response:
+                lower = {name.lower(): value for name, value in response.headers.items()}
+                return Reply(response.status_code, lower, _body(response, self.patience.max_bytes))
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            return error
+
+
+def _body(response: requests.Response, most: int) -> bytes:
+    body = bytearray()
+    while chunk := response.raw.read1(_CHUNK, decode_content=True):
+        body += chunk
+        if len(body) > most:
+            raise OverflowingBody
+    return bytes(body)
+
+
+class OverflowingBody(OSError):
+    """An answer larger than the bound."""
 
 
 def public(url: str) -> str:
@@ -156,12 +170,14 @@ def _answer_to(challenge: str, credentials: Credentials) -> AuthBase:
     return HTTPBasicAuth(credentials.user.encode("utf-8"), credentials.password.encode("utf-8"))
 
 
-def _cause(error: BaseException) -> str:
+def _cause(error: Exception, patience: Patience) -> str:
     """What went wrong, without the address, which may hold what must not be shown."""
+    if isinstance(error, TimeoutError):
+        return f"not done within {patience.seconds:g} seconds"
     if isinstance(error, requests.Timeout):
-        return "no answer in time"
+        return f"silent for {patience.silence:g} seconds"
+    if isinstance(error, OverflowingBody):
+        return "its answer is too large"
     if isinstance(error, requests.exceptions.SSLError):
         return "its certificate is not trusted"
-    if isinstance(error, requests.exceptions.RetryError):
-        return "still refusing after several tries"
-    return "connection failed" if isinstance(error, requests.ConnectionError) else type(error).__name__
+    return "the connection failed" if isinstance(error, (OSError, urllib3.exceptions.HTTPError)) else type(error).__name__

@@ -61,8 +61,7 @@ def load_staged(staged: Staged, target: Target, progress: Progress = lambda done
     for done, graph in enumerate(graphs, 1):
         wanted = sorted(staged.triples(graph), key=str)
         if graph == staged.world:
-            held = target.read(graph)
-            wanted = merged(wanted, held, target.mentioned(graphs) if held else ())
+            wanted = merged(wanted, target, staged.world, graphs)
         if target.holds(graph, wanted):
             unchanged += 1
         else:

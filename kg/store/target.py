@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
 import pyoxigraph as ox
 
@@ -15,6 +15,7 @@ from kg.errors import OutputError, RemoteError
 from kg.rdf.terms import KG
 from kg.store.client import Client, Reply, public
 from kg.store.endpoints import Endpoints, ask, explained
+from kg.store.world import Former
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -24,27 +25,27 @@ PART: Final = 100_000
 PAGE: Final = 5000
 """Rows asked for at a time; Virtuoso's usual limit is 10,000, beyond which it cuts in silence."""
 
+CUT: Final = 10_000
+"""Rows at which an answer may have been cut, so it is not trusted."""
+
+NODES: Final = 50
+"""Nodes asked about at a time; a node of the shared graph has some 20 triples, a busy one some hundred."""
+
 _BULK: Final = 50_000
 """Triples from which Oxigraph's bulk loader is faster than a transaction."""
 
 
-class Target(Protocol):
+class Target(Former, Protocol):
     """What loading needs of a store."""
 
     def count(self, graph: ox.NamedNode) -> int:
         """How many triples a graph holds, 0 for one that does not exist."""
-
-    def read(self, graph: ox.NamedNode) -> list[ox.Triple]:
-        """All triples of a graph."""
 
     def holds(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> bool:
         """Whether the graph is known to hold just these triples, so that it need not be written."""
 
     def replace(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> None:
         """Make the graph hold these triples and no others."""
-
-    def mentioned(self, apart_from: Iterable[ox.NamedNode]) -> list[str]:
-        """The IRIs of all nodes that sources other than these mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,8 @@ class FolderTarget:
     def count(self, graph: ox.NamedNode) -> int:
         return sum(1 for _ in self.store.quads_for_pattern(None, None, None, graph))
 
-    def read(self, graph: ox.NamedNode) -> list[ox.Triple]:
-        return [quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)]
-
     def holds(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> bool:
-        return set(self.read(graph)) == set(triples)
+        return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)} == set(triples)
 
     def replace(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> None:
         self.store.clear_graph(graph)
@@ -71,11 +69,16 @@ class FolderTarget:
             self.store.extend(quads)
         self.store.flush()
 
-    def mentioned(self, apart_from: Iterable[ox.NamedNode]) -> list[str]:
+    def mentioned(self, apart_from: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
         apart = set(apart_from)
         quads = self.store.quads_for_pattern(None, KG.mentionedIn, None, None)
-        found = {q.subject.value for q in quads if q.graph_name not in apart and isinstance(q.subject, ox.NamedNode)}
-        return sorted(found)
+        return _in_order(q.subject for q in quads if q.graph_name not in apart)
+
+    def pointing(self, graph: ox.NamedNode, prop: ox.NamedNode, values: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
+        return _in_order(q.subject for v in values for q in self.store.quads_for_pattern(None, prop, v, graph))
+
+    def describe(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> list[ox.Triple]:
+        return [q.triple for subject in subjects for q in self.store.quads_for_pattern(subject, None, None, graph)]
 
 
 def open_folder(folder: str) -> FolderTarget:
@@ -101,25 +104,6 @@ class RemoteTarget:
         rows = self._rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
         return int(rows[0]["n"]["value"])
 
-    def read(self, graph: ox.NamedNode) -> list[ox.Triple]:
-        reply = self.client.send(
-            "GET",
-            self.endpoints.graphs,
-            params={"graph": graph.value},
-            headers={"Accept": "application/n-triples, text/turtle;q=0.5"},
-        )
-        if reply.status == 404:
-            return []
-        self._expect(reply, (200,), graph)
-        try:
-            triples = [quad.triple for quad in ox.parse(reply.body, format=_form_of(reply))]
-        except SyntaxError as error:
-            raise RemoteError(f"gave broken RDF for the graph {graph}: {error.msg}", place=self._place) from error
-        held = self.count(graph)
-        if len(triples) != held:
-            raise RemoteError(f"gave {len(triples)} of the {held} triples of {graph}", place=self._place)
-        return triples
-
     def holds(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> bool:
         """Not asked: to put a graph again costs less than to fetch it, and changes nothing."""
         return False
@@ -134,24 +118,37 @@ class RemoteTarget:
             )  # fmt: skip
             self._expect(reply, (200, 201, 204), graph)
 
-    def mentioned(self, apart_from: Iterable[ox.NamedNode]) -> list[str]:
+    def mentioned(self, apart_from: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
         """Asked source by source and page by page, for no store needs to sort or send much at a time."""
-        apart = {graph.value for graph in apart_from}
-        graphs = self._paged(f"SELECT DISTINCT ?x WHERE {{ GRAPH ?x {{ ?s {KG.mentionedIn} ?o }} }} ORDER BY ?x")
-        found: set[str] = set()
-        for graph in graphs:
-            if graph not in apart:
-                source = ox.NamedNode(graph)
-                found.update(
-                    self._paged(f"SELECT DISTINCT ?x WHERE {{ GRAPH {source} {{ ?x {KG.mentionedIn} ?o }} }} ORDER BY ?x")
-                )
-        return sorted(found)
+        apart = set(apart_from)
+        found: list[ox.NamedNode] = []
+        for source in self._paged(f"SELECT DISTINCT ?x WHERE {{ GRAPH ?x {{ ?s {KG.mentionedIn} ?o }} }} ORDER BY ?x"):
+            if source not in apart:
+                found += self._paged(f"SELECT DISTINCT ?x WHERE {{ GRAPH {source} {{ ?x {KG.mentionedIn} ?o }} }} ORDER BY ?x")
+        return _in_order(found)
 
-    def _paged(self, query: str) -> list[str]:
-        found: list[str] = []
+    def pointing(self, graph: ox.NamedNode, prop: ox.NamedNode, values: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
+        found: list[ox.NamedNode] = []
+        for listed in _listed(values):
+            body = f"GRAPH {graph} {{ VALUES ?o {{ {listed} }} ?x {prop} ?o }}"
+            found += self._paged(f"SELECT DISTINCT ?x WHERE {{ {body} }} ORDER BY ?x")
+        return _in_order(found)
+
+    def describe(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> list[ox.Triple]:
+        found: list[ox.Triple] = []
+        for listed in _listed(subjects):
+            body = f"GRAPH {graph} {{ VALUES ?s {{ {listed} }} ?s ?p ?o }}"
+            rows = self._rows(f"SELECT ?s ?p ?o WHERE {{ {body} }} LIMIT {CUT}")
+            if len(rows) == CUT:
+                raise RemoteError(f"has too much to say of one node in {graph}", place=self._place)
+            found += [ox.Triple(term_of(row["s"]), term_of(row["p"]), term_of(row["o"])) for row in rows]
+        return found
+
+    def _paged(self, query: str) -> list[ox.NamedNode]:
+        found: list[ox.NamedNode] = []
         while True:
             page = self._rows(f"{query} LIMIT {PAGE} OFFSET {len(found)}")
-            found += [row["x"]["value"] for row in page]
+            found += [ox.NamedNode(row["x"]["value"]) for row in page]
             if len(page) < PAGE:
                 return found
 
@@ -178,6 +175,23 @@ class RemoteTarget:
         return public(self.endpoints.graphs)
 
 
-def _form_of(reply: Reply) -> ox.RdfFormat:
-    media = reply.headers.get("content-type", "").partition(";")[0].strip()
-    return ox.RdfFormat.from_media_type(media) or ox.RdfFormat.TURTLE
+def term_of(cell: Mapping[str, str]) -> Any:
+    """A cell of SPARQL 1.1 JSON results as Oxigraph's term."""
+    if cell["type"] == "uri":
+        return ox.NamedNode(cell["value"])
+    if language := cell.get("xml:lang"):
+        return ox.Literal(cell["value"], language=language)
+    datatype = cell.get("datatype")
+    return ox.Literal(cell["value"], datatype=ox.NamedNode(datatype) if datatype else None)
+
+
+def _listed(nodes: Iterable[ox.NamedNode]) -> Iterator[str]:
+    """The nodes as SPARQL, so many at a time that what a store says of them stays under its limits."""
+    distinct = list(dict.fromkeys(nodes))
+    for start in range(0, len(distinct), NODES):
+        yield " ".join(str(node) for node in distinct[start : start + NODES])
+
+
+def _in_order(subjects: Iterable[object]) -> list[ox.NamedNode]:
+    named = {subject.value: subject for subject in subjects if isinstance(subject, ox.NamedNode)}
+    return [named[name] for name in sorted(named)]

@@ -7,39 +7,50 @@ on the map and the run that made it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
 
 import pyoxigraph as ox
 
-from kg.rdf.terms import KG, PROV, RDF_TYPE
+from kg.rdf.terms import KG, PREFIXES, PROV, RDF_TYPE
 
-_ATTACHED_BY: Final = (KG.linkOf, KG.mergeOf)
+ATTACHED_BY: Final = (KG.linkOf, KG.mergeOf)
 """Properties by which a node hangs on the one it speaks of."""
 
 
-def merged(new: Iterable[ox.Triple], old: Iterable[ox.Triple], mentioned: Iterable[str]) -> list[ox.Triple]:
-    """The shared graph after loading: ``new``, and of ``old`` what ``mentioned`` (IRIs of the nodes that sources other
-    than the loaded ones mention) still supports. In order of subject, property, value."""
-    fresh = list(new)
+class Former(Protocol):
+    """What a store held before, as far as it must be asked."""
+
+    def mentioned(self, apart_from: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
+        """All nodes that sources other than these mention."""
+
+    def pointing(self, graph: ox.NamedNode, prop: ox.NamedNode, values: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
+        """The subjects in ``graph`` that have one of ``values`` for ``prop``."""
+
+    def describe(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> list[ox.Triple]:
+        """All triples of these subjects in ``graph``."""
+
+
+def merged(new: Iterable[ox.Triple], former: Former, world: ox.NamedNode, loaded: Iterable[ox.NamedNode]) -> list[ox.Triple]:
+    """The shared graph ``world`` after loading: ``new``, and of what was there that which sources other than those
+    ``loaded`` still support. In the order of the triples' text."""
+    fresh = set(new)
     described = {triple.subject for triple in fresh}
-    former: dict[object, list[ox.Triple]] = {}
-    for triple in old:
-        if triple.subject not in described:
-            former.setdefault(triple.subject, []).append(triple)
-    kept = _supported(former, set(mentioned))
-    return sorted({*fresh, *(t for subject in kept for t in former[subject])}, key=str)
-
-
-def _supported(former: dict[object, list[ox.Triple]], mentioned: set[str]) -> set[object]:
-    kept: set[object] = {s for s in former if isinstance(s, ox.NamedNode) and s.value in mentioned}
+    kept = [node for node in former.mentioned(loaded) if node not in described]
     if not kept:
-        return set()
-    kept |= {s for s, triples in former.items() if any(t.predicate in _ATTACHED_BY and t.object in kept for t in triples)}
-    kept |= {s for s, triples in former.items() if any(t.predicate == RDF_TYPE and t.object == PROV.Activity for t in triples)}
-    return kept | {t.object for s in kept for t in former[s] if t.object in former and _belongs(t)}
+        return sorted(fresh, key=str)
+    attached = [node for prop in ATTACHED_BY for node in former.pointing(world, prop, kept)]
+    runs = former.pointing(world, RDF_TYPE, [PROV.Activity])
+    old = former.describe(world, [node for node in (*kept, *attached, *runs) if node not in described])
+    old += former.describe(world, [node for node in _parts(old) if node not in described])
+    return sorted(fresh.union(old), key=str)
 
 
-def _belongs(triple: ox.Triple) -> bool:
-    """Whether the value is a part of the subject: its geometry, or a run's tool; not another actor or event."""
-    return not triple.predicate.value.startswith(KG.Event.value.removesuffix("Event"))
+def _parts(triples: Sequence[ox.Triple]) -> list[ox.NamedNode]:
+    """The values that are parts of their subject, a geometry or a run's tool; not other actors, events or classes."""
+    parts = {
+        triple.object.value: triple.object
+        for triple in triples
+        if isinstance(triple.object, ox.NamedNode) and triple.predicate.value.startswith((PREFIXES["geo"], PREFIXES["prov"]))
+    }
+    return [parts[name] for name in sorted(parts)]
