@@ -20,19 +20,21 @@ WINDOW: Final = 4
 """Sentences back within which an antecedent is sought."""
 
 ROLES: Final = {
-    "nsubj": 1.0, "nsubj:pass": 0.9, "nsubj:outer": 1.0, "obj": 0.5, "iobj": 0.55, "obl:agent": 0.5, "obl": 0.35, "nmod:poss": 0.4,
-    "nmod": 0.2, "appos": 0.3, "compound": 0.1, "nmod:desc": 0.2, "vocative": 0.2, "ROOT": 0.6,
+    "nsubj": 1.0, "nsubj:pass": 0.95, "nsubj:outer": 1.0, "obj": 0.5, "iobj": 0.55, "obl:agent": 0.5, "obl": 0.23, "nmod:poss": 0.4,
+    "nmod": 0.4, "appos": 0.35, "compound": 0.1, "nmod:desc": 0.2, "vocative": 0.2, "ROOT": 0.6,
 }  # fmt: skip
 REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
-IT_KINDS: Final = {"Organization": 0.5, "Country": 0.45, "ArmedGroup": 0.4, "Military": 0.35, "MediaOutlet": 0.4, "Place": -0.3}
-THEY_KINDS: Final = {"Group": 0.5, "ArmedGroup": 0.45, "Military": 0.4, "Organization": 0.1, "Country": -0.1, "MediaOutlet": -0.1, "Person": -1.2}
+IT_KINDS: Final = {"Organization": 0.75, "Country": 0.45, "ArmedGroup": 0.7, "Military": 0.2, "MediaOutlet": 0.2, "Place": -0.8}
+THEY_KINDS: Final = {
+    "Group": 0.5, "ArmedGroup": 0.45, "Military": 0.4, "Organization": 0.15, "Country": -0.1, "MediaOutlet": -0.2, "Person": -1.2,
+}  # fmt: skip
 
 
 W: Final = {
-    "gender": 0.45, "owner": 0.35, "matrix": 0.45, "role": 1.0, "sentence": 0.6, "paragraph": 0.1, "often": 0.12, "named": 0.25, "parallel": 0.25,
-    "speaks": 0.35, "near": 0.3, "quote": 0.4,
+    "gender": 0.9, "owner": 0.1, "matrix": 0.4, "role": 0.77, "sentence": 0.32, "paragraph": 0.1, "often": 0.12, "named": 0.25,
+    "parallel": 0.3, "speaks": 0.75, "near": 0.5, "quote": 0.28,
 }  # fmt: skip
 """Weights of the rules of ``score``."""
 

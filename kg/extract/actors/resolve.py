@@ -31,7 +31,7 @@ IN_FOCUS: Final = 14
 ANYBODY: Final = frozenset("people person man woman child student others boy girl youth parent citizen resident".split())
 """Nouns so common that the same word far away means others."""
 
-PLAUSIBLE: Final = 0.35
+PLAUSIBLE: Final = 0.27
 """Least score of an antecedent; see ``pronouns.score``."""
 
 
