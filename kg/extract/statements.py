@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final, Protocol
 
 from spacy.tokens import Token
@@ -20,7 +21,7 @@ from kg.extract.statements_nouns import noun_drafts
 from kg.extract.statements_orphans import adopt
 from kg.extract.statements_quotes import Quotes, quotations
 from kg.extract.places import place_of
-from kg.extract.statements_setting import Occasion, Occasions, Setting, is_background, medium_of, tail_medium
+from kg.extract.statements_setting import Occasion, Occasions, Setting, audience_of, is_background, medium_of, tail_medium
 from kg.language.parsed import ParsedArticle
 from kg.model import Entity, EntityKind, Form, Passage, Role, Telling, When
 
@@ -66,7 +67,8 @@ class _Reader:
         return self.entities.of(token) or ""
 
     def is_outlet(self, key: str) -> bool:
-        return self.entities.by_key(key).kind == "MediaOutlet"
+        entity = self.entities.by_key(key)
+        return entity.kind == "MediaOutlet" and entity.named
 
     def keys(self, token: Token | None) -> tuple[str, ...]:
         """The keys of those whom a phrase names, coordination spread out."""
@@ -163,16 +165,46 @@ class _Reader:
         medium = medium_of(draft, self, tail)
         if not medium and outlets:
             medium = outlets[:1]
-        when = self.times.near(verb, future=draft.status == "planned")
+        if medium and medium[0] in mediums().posts and len(self.platforms) == 1:
+            medium = self.platforms
         place, near = self.place(verb)
-        return Setting(medium, when, place, near, outlets or (medium if medium and self._is_key(medium[0]) else ()), is_background(draft))
+        if place in addressees:
+            place, near = "", False
+        audience = self.keys(audience_of(draft)) or outlets or tuple(m for m in medium if self._is_key(m))
+        return Setting(medium, self.when(draft, verb), place, near, audience, is_background(draft))
+
+    def when(self, draft: Draft, verb: Token) -> When:
+        """The day of the act of speech; an expression that stands in the content alone tells of something else."""
+        when = self.times.near(verb, future=draft.status == "planned")
+        if not when.text or draft.construction == "noun":
+            return when
+        inside = any(when.text in p.text for p in self.pieces(draft))
+        around = " ".join(t.text_with_ws for t in draft.cue.sent if not any(a <= t.i < b for a, b in draft.pieces))
+        return When() if inside and when.text.split()[-1] not in around else when
+
+    @cached_property
+    def platforms(self) -> tuple[str, ...]:
+        """The platforms that the article names after "on", "via", "to" or "platform"."""
+        named = mediums().platforms
+        found = (named.get(t.text) or named.get(f"{t.text} {t.nbor(1).text}" if t.i + 1 < len(t.doc) else "") for t in self.parsed.doc if t.is_title or t.is_upper)
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def addressed(self, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
+        """The keys of those spoken to; somebody who is only described ("reporters") becomes an entity here."""
+        token = draft.addressee
+        if token is None:
+            return ()
+        found = self.keys(token)
+        if not found and token.pos_ == "NOUN" and token.dep_ in ("obj", "iobj", "obl"):
+            found = (self.entities.create(self.parsed.doc[slice(*g.noun_phrase(token))], "Group"),)
+        return tuple(k for k in found if k not in speakers)
 
     def place(self, verb: Token) -> tuple[str, bool]:
         """Where it was said, by the phrases of the cue."""
         return place_of(self.parsed, self.entities, verb)
 
     def _is_key(self, value: str) -> bool:
-        return any(value == k for d, s in self.spoken for k in s) or value[:1] == "e" and value[1:].isdigit()
+        return value[:1] == "e" and value[1:].isdigit()
 
     def telling(self, draft: Draft) -> Telling | None:
         speakers, content = self.speakers(draft), self.pieces(draft)
@@ -181,7 +213,7 @@ class _Reader:
         self.spoken.append((draft, speakers))
         draft, tail = self._without_tail(draft)
         content = self.pieces(draft)
-        addressees = tuple(k for k in self.keys(draft.addressee) if k not in speakers)
+        addressees = self.addressed(draft, speakers)
         own = self.setting(draft, addressees, tail)
         nested = draft.status != "occurred" or self.quotes.level[draft.cue.i] >= 0
         occasion = self._occasion(draft, speakers, own, nested)

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -19,6 +19,7 @@ from kg.extract.frames import VerbFrame, speech
 QUESTION_WORDS: Final = frozenset({"how", "why", "what", "where", "who", "when", "which"})
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 PHRASES: Final = frozenset({"obl", "nmod", "advcl", "obl:agent", "acl"})
+CIRCUMSTANCES: Final = frozenset("after when while as before although though following".split())
 VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
@@ -65,6 +66,8 @@ def chained(token: Token) -> Token | None:
     finite = token.dep_ == "conj" and finite_tag(token) in FINITE and g.own_subject(token) is None
     if not (participle or finite) or not is_saying(token):
         return None
+    if participle:
+        return next((a for a in g.ancestors(token) if a.i < token.i and a.pos_ in VERBAL and finite_tag(a) in FINITE and is_saying(a)), None)
     for above in g.ancestors(token):
         if above.dep_ in ("ccomp", "parataxis") and above.head.i < above.i and is_saying(above.head):
             cue = above.head
@@ -102,8 +105,15 @@ def find_content(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     for finder in (_clause, _infinitive, _main_clause, _predicate, _whole, _gerund, _object, _prepositional):
         content = finder(verb, frame, actor)
         if content is not None:
-            return content
+            return content if finder in (_clause, _main_clause) else _shortened(content, verb)
     return None
+
+
+def _shortened(content: Content, verb: Token) -> Content:
+    if not content.pieces:
+        return content
+    start, end = content.pieces[-1]
+    return replace(content, pieces=(*content.pieces[:-1], trim(verb, start, before_circumstance(verb, start, end))))
 
 
 def _addressee(verb: Token, frame: VerbFrame) -> Token | None:
@@ -349,6 +359,19 @@ def skip_foreign(verb: Token):  # type: ignore[no-untyped-def]
 def _is_aside(token: Token) -> bool:
     """Whether a clause of saying has no complement of its own, so that it is an aside: ", officials said,"."""
     return g.own_subject(token) is not None and not any(c.dep_ in ("ccomp", "xcomp", "obj") for c in token.children)
+
+
+def before_circumstance(verb: Token, start: int, end: int) -> int:
+    """Where a clause of circumstance starts that tells of the act of speech, not of its content: ", after X had ...",
+    "despite a row in which ..."; else the end."""
+    doc = verb.doc
+    for i in range(start + 2, end - 2):
+        word = doc[i].lower_
+        if word in ("despite", "amid") and doc[i].pos_ in ("ADP", "SCONJ"):
+            return i
+        if doc[i - 1].text == "," and word in CIRCUMSTANCES and doc[i].pos_ in ("SCONJ", "ADP", "ADV"):
+            return i
+    return end
 
 
 def clause_pieces(head: Token, verb: Token) -> tuple[g.Range, ...]:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
-from kg.extract.statements_content import QUESTION_WORDS, Content, chained, find_content, frame_of, set_off
+from kg.extract.statements_content import QUESTION_WORDS, Content, chained, comma_before, find_content, frame_of, set_off
 from kg.extract.statements_quotes import Quotes, cut_at_quotation
 from kg.extract.statements_surface import around_aside, aside_of, inverted_speaker, subject_before, surface_content
 from kg.model import Status
@@ -48,6 +48,10 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
     if cue is not None:
         return speaker_of(cue)[0], True
     own = g.own_subject(verb)
+    if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and comma_before(verb):
+        host = next((a for a in g.ancestors(verb) if a.pos_ in ("VERB", "AUX") and g.own_subject(a) is not None and a.dep_ != "acl:relcl"), None)
+        if host is not None:
+            return g.doer_of(host), True
     if own is not None and not g.is_passive(verb):
         return own, verb.dep_ in ("acl:relcl", "advcl:relcl") and own is verb.head
     if own is None and verb.dep_ == "advcl" and verb.head.lemma_.lower() in HEARSAY and g.is_passive(verb.head):
@@ -158,9 +162,11 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
         return None
     content = _reported(verb, frame, quotes, actor, before)
     if aside is None and frame.clause and before < 0 and (content is None or content[0].construction in ("object", "noun", "bare", "prep")):
-        nearest = subject_before(verb, is_actor)
-        aside = aside_of(verb, nearest if nearest is not None else speaker)
-        speaker = nearest if aside is not None and nearest is not None else speaker
+        aside = aside_of(verb, speaker)
+        nearest = subject_before(verb, is_actor) if aside is None and len(g.kids(verb, *g.SUBJECTS)) != 1 else None
+        if nearest is not None:
+            aside = aside_of(verb, nearest)
+            speaker = nearest if aside is not None else speaker
     if aside is not None and (content is None or not content[1]):
         content = (Content(around_aside(verb, aside), "main clause"), ())
     if content is None or not content[0].pieces:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.frames import NounFrame, speech
-from kg.extract.statements_content import clause_pieces, trim
+from kg.extract.statements_content import before_circumstance, clause_pieces, trim
 from kg.extract.statements_cues import Draft, IsActor, speaker_of, status_of
 
 ACTS: Final = frozenset({"obj", "nsubj:pass", "obl", "xcomp"})
@@ -59,13 +59,17 @@ def _content(noun: Token, frame: NounFrame) -> tuple[g.Range, ...] | None:
             continue
         marks = [m.lower_ for m in g.kids(c, "mark", "case")]
         if frame.clause and c.dep_ != "nmod" and (marks[:1] == ["that"] or not marks and g.own_subject(c) is not None and not _relative(c)):
-            return clause_pieces(c, noun)
+            return _before(noun, clause_pieces(c, noun))
         if frame.infinitive and marks[:1] == ["to"] and c.pos_ in ("VERB", "AUX"):
-            return clause_pieces(c, noun)
+            return _before(noun, clause_pieces(c, noun))
         if marks and g.case_of(c) in frame.preps:
             start, end = g.subtree(c)
-            return (trim(c, max(start, g.kids(c, "case", "mark")[0].i + 1), end),)
+            return _before(noun, (trim(c, max(start, g.kids(c, "case", "mark")[0].i + 1), end),))
     return None
+
+
+def _before(noun: Token, pieces: tuple[g.Range, ...]) -> tuple[g.Range, ...]:
+    return tuple(trim(noun, start, before_circumstance(noun, start, end)) for start, end in pieces)
 
 
 def _relative(clause: Token) -> bool:

@@ -20,6 +20,8 @@ from kg.model import When
 NEAR: Final = 3
 """Paragraphs over which an occasion is believed to go on without being named again."""
 BACKGROUND: Final = frozenset("previously earlier repeatedly often long always frequently consistently once usually routinely recently already".split())
+SPEAKING: Final = frozenset({"speak", "talk", "write", "appear", "address", "testify"})
+PARTS: Final = frozenset({"part", "course", "sidelines", "margins", "start", "end", "opening"})
 VAGUE: Final = frozenset("phone call broadcast media press release".split())
 
 
@@ -56,22 +58,30 @@ class Setting:
 
 
 def medium_of(draft: Draft, outlets: Outlets, tail: Token | None = None) -> tuple[str, ...]:
-    """The media named around a cue, as entity keys or plain words; empty where none is named."""
+    """The medium named around a cue, as an entity key or plain words; empty where none is named.
+
+    ``tail`` is the noun of a phrase of medium that stood at the end of the content."""
     found: list[str] = []
-    table = mediums()
-    named = table.verbs.get(speech().lemma(draft.cue.lower_))
-    for head in _heads(draft):
-        for phrase in _phrases(head):
-            found.extend(_read(phrase, outlets))
-    if draft.speaker is not None:
-        found.extend(m for c in g.kids(draft.speaker, "nmod") if _noun(c) and g.case_of(c) in ("in", "on", "via", "during", "at") for m in _read(c, outlets))
-    if tail is not None:
-        found.extend(_read(tail, outlets))
-    if draft.document is not None:
-        found.extend(_read(draft.document, outlets))
-    if not found and named:
+    for phrase in [*_around(draft), *([tail] if tail is not None else []), *([draft.document] if draft.document is not None else [])]:
+        found.extend(_read(phrase, outlets))
+    named = mediums().verbs.get(speech().lemma(draft.cue.lower_))
+    if named and not found:
         found.append(named)
     return tuple(dict.fromkeys(found))[:1]
+
+
+def audience_of(draft: Draft) -> Token | None:
+    """Who is spoken to by the words around a cue: "speaking to X", "in remarks to X", "in an interview with X"."""
+    for head in _heads(draft):
+        if head.lemma_.lower() in SPEAKING and head is not draft.cue:
+            found = next((c for c in g.kids(head, "obl") if g.case_of(c) in ("to", "with", "before")), None)
+            if found is not None:
+                return found
+    for phrase in _around(draft):
+        found = next((c for c in g.kids(phrase, "nmod") if g.case_of(c) in ("to", "with")), None)
+        if found is not None and _noun(phrase):
+            return found
+    return None
 
 
 def _heads(draft: Draft) -> Iterator[Token]:
@@ -80,9 +90,19 @@ def _heads(draft: Draft) -> Iterator[Token]:
     yield verb
     if draft.cue is not verb:
         yield draft.cue
-    yield from (c for c in g.kids(verb, "advcl", "parataxis") if c.tag_ == "VBG" and c.lemma_.lower() in ("speak", "talk", "write", "appear", "address", "testify"))
-    if verb.dep_ in ("acl", "advcl", "acl:relcl", "conj") and verb.head is not verb:
+    yield from (c for c in verb.children if c.tag_ == "VBG" and c.lemma_.lower() in SPEAKING)
+    if draft.speaker is not None:
+        yield from (c for c in g.kids(draft.speaker, "acl") if c.tag_ == "VBG" and c.lemma_.lower() in SPEAKING)
+    if verb.dep_ in ("acl", "advcl", "conj") and verb.head is not verb:
         yield verb.head
+
+
+def _around(draft: Draft) -> Iterator[Token]:
+    """The heads of the phrases that may name the medium."""
+    for head in _heads(draft):
+        yield from _phrases(head)
+    if draft.speaker is not None:
+        yield from (c for c in g.kids(draft.speaker, "nmod") if g.case_of(c) in ("in", "on", "via", "during", "at"))
 
 
 def _phrases(head: Token) -> Iterator[Token]:
@@ -90,11 +110,12 @@ def _phrases(head: Token) -> Iterator[Token]:
     for c in head.children:
         if c.dep_ in ("obl", "nmod", "obl:unmarked", "advcl") and g.case_of(c).split(" ")[0] in table.prepositions:
             yield c
+            yield from (d for d in g.kids(c, "nmod") if _noun(d) and (c.lower_ in PARTS or g.case_of(d) in ("on", "in", "during", "at")) and not _noun(c))
         elif c.dep_ in ("obj", "iobj"):
-            if _noun(c):
+            if c.lower_ in table.carriers and head.lower_ in speech().light:
                 yield c
             yield from (d for d in g.kids(c, "nmod") if _noun(d) and g.case_of(d) in ("in", "on", "via", "during", "at"))
-    if head.pos_ == "NOUN" and _noun(head):
+    if head.pos_ == "NOUN" and head.lower_ in table.carriers:
         yield head
 
 
@@ -182,6 +203,7 @@ class Occasions:
     @staticmethod
     def _differs(last: Occasion, paragraph: int, setting: Setting) -> bool:
         other_medium = bool(setting.medium and last.medium and setting.medium != last.medium)
+        other_medium = other_medium and not (setting.medium[0] in mediums().posts and last.medium[0] in mediums().platforms.values())
         mine, theirs = (setting.when.earliest, setting.when.latest), (last.when.earliest, last.when.latest)
         other_day = any(mine) and any(theirs) and mine != theirs
         other_place = bool(setting.place and last.place and setting.place != last.place)

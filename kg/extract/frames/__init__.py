@@ -117,6 +117,7 @@ class Mediums:
 
     nouns: frozenset[str]
     carriers: frozenset[str]
+    posts: frozenset[str]
     platforms: Mapping[str, str]
     verbs: Mapping[str, str]
     prepositions: frozenset[str]
@@ -137,6 +138,7 @@ def mediums() -> Mediums:
     return Mediums(
         nouns=frozenset(_words(table["nouns"])),
         carriers=frozenset(_words(table["carriers"])),
+        posts=frozenset(_words(table["posts"])),
         platforms=table["platforms"],
         verbs=table["verbs"],
         prepositions=frozenset(_words(table["prepositions"])),
