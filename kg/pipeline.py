@@ -17,11 +17,13 @@ from pathlib import Path
 
 from kg import __version__
 from kg.config import Config
+from kg.errors import InputError
 from kg.intake import near_copies, prepare, records
 from kg.merge import Merged, merge
 from kg.merge.identity import with_outlets
 from kg.model import Article, Reading, Record, Reject
 from kg.rdf.earlier import EarlierNames
+from kg.rdf.formats import find_format
 from kg.rdf.iri import Minter
 from kg.rdf.output import STDOUT, Output
 from kg.rdf.quads import actor_quads, event_quads, source_quads
@@ -122,6 +124,7 @@ class _Build:
         self._rejects: list[Reject] = []
 
     def run(self, output: Output, format: str) -> Summary:
+        find_format(output.path, format)  # an unknown one ends the run before any work
         run = describe_run(self._config)
         with ExitStack() as stack:
             shards = ShardFolder(_work_folder(output.path, stack), hashlib.sha256(run.key.encode()).hexdigest())
@@ -133,11 +136,15 @@ class _Build:
                 merged = merge(self._readings(shards), shards.path / "merge.db", near_copies, names)
                 stack.callback(merged.close)
             self._summary.count_input(self._rejects, merged.duplicates)
+            if output.path != STDOUT:
+                write_rejects(Path(output.path), self._rejects)
+            if not self._summary.usable:
+                shards.remove()
+                raise InputError(f"no usable article: {self._summary.reasons() or 'the input is empty'}")
             with self._clock.room("write"):
                 self._summary.triples = write_to(output, self._blocks(merged, run), format, base=self._config.base_iri)
             self._summary.seconds = {room: round(s, 3) for room, s in sorted(self._clock.seconds.items())}
             if output.path != STDOUT:
-                write_rejects(Path(output.path), self._rejects)
                 write_run_file(Path(output.path), self._summary, run)
             shards.remove()
         return self._summary

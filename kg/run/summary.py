@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from kg.errors import DONE, NOT_CONFORMANT, REJECT_CODES, SET_ASIDE, InputError
+from kg.errors import DONE, NOT_CONFORMANT, REJECT_CODES, SET_ASIDE
 from kg.model import Actor, Reject
 
 
@@ -51,11 +51,19 @@ class Summary:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def count_input(self, rejects: Sequence[Reject], duplicates: int) -> None:
-        """Take in what reading left over. Raises InputError where no article can be built."""
+        """Take in what reading left over."""
         self.duplicates += duplicates
         self.set_aside.update(reject.code for reject in rejects)
-        if self.read == self.duplicates + self.set_aside.total():
-            raise InputError("no usable article" + (f": {_reasons(self.set_aside)}" if rejects else ""))
+
+    @property
+    def usable(self) -> bool:
+        """Whether any article can be built."""
+        return self.read > self.duplicates + self.set_aside.total()
+
+    def reasons(self) -> str:
+        """Why articles were set aside, with their numbers."""
+        codes = sorted(self.set_aside.items())
+        return "; ".join(f"{count} {code}: {REJECT_CODES.get(code, code)}" for code, count in codes)
 
     def count_actor(self, actor: Actor) -> None:
         self.actors += 1
@@ -78,15 +86,11 @@ class Summary:
         events = self.events
         return [
             f"read {self.read}: built {self.built}, duplicates {self.duplicates}, set aside {self.set_aside.total()}"
-            + (f" ({_reasons(self.set_aside)})" if self.set_aside else ""),
+            + (f" ({self.reasons()})" if self.set_aside else ""),
             f"statements {events['Statement']}, meetings {events['Meeting']}, military actions {events['MilitaryAction']}",
             f"actors and places {self.actors}, linked {self.linked}; triples {self.triples}; {conform}",
             *(f"  {f.code} {f.node}: {f.message}" for f in self.findings[:SHOWN_FINDINGS]),
         ]
-
-
-def _reasons(codes: collections.Counter[str]) -> str:
-    return "; ".join(f"{count} {code}: {REJECT_CODES.get(code, code)}" for code, count in sorted(codes.items()))
 
 
 def _beside(out: Path, kind: str) -> Path:
