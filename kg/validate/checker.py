@@ -72,13 +72,17 @@ class Checker:
         values = graph.nodes[focus].get(shape.predicate, ()) if shape.predicate else shape.path(graph, focus)
         if not values:
             return not shape.least
-        return shape.passes(graph, focus, values) and all(
-            self._belongs(member, index, graph, focus, value) for member in shape.memberships for value in values
-        )
+        if not shape.passes(graph, focus, values):
+            return False
+        for member in shape.memberships:
+            for value in values:
+                if not self._belongs(member, index, graph, focus, value):
+                    return False
+        return True
 
     def _belongs(self, member: Membership, index: int, graph: Graph, focus: Term, value: Term) -> bool:
         """Whether a value has the class it should have; true for now where another block must tell."""
-        if any(test(graph, focus, value) for test in member.tests):
+        if member.tests and any(test(graph, focus, value) for test in member.tests):
             return True
         if not isinstance(value, NamedNode | BlankNode):
             return False

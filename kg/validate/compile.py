@@ -64,7 +64,11 @@ class Shape:
         """Whether count and tests hold; memberships aside."""
         if len(values) < self.least or (self.most is not None and len(values) > self.most):
             return False
-        return all(test(graph, focus, one) for one in values for test in self.tests)
+        for test in self.tests:
+            for one in values:
+                if not test(graph, focus, one):
+                    return False
+        return True
 
 
 @cache
