@@ -1,8 +1,8 @@
 """Who said what: the statements of one article, with speaker, words, addressee, medium, day and place.
 
-    "It is over," Ana Ruiz told Radio Sol on Friday, adding that talks had failed.
-        Ruiz -> Radio Sol, "It is over", direct, medium Radio Sol, Friday
-        Ruiz, "talks had failed", indirect, the same occasion
+"It is over," Ana Ruiz told Radio Sol on Friday, adding that talks had failed.
+    Ruiz -> Radio Sol, "It is over", direct, medium Radio Sol, Friday
+    Ruiz, "talks had failed", indirect, the same occasion
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from kg.model import Entity, EntityKind, Form, Passage, Role, Telling, When
 
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PRONOUNS: Final = frozenset({"he", "she", "they", "who"})
-SPEAKING_KINDS: Final = frozenset({"Person", "Organization", "Country", "Military", "ArmedGroup", "MediaOutlet", "Group", "Place"})
+SPEAKING_KINDS: Final = frozenset(
+    {"Person", "Organization", "Country", "Military", "ArmedGroup", "MediaOutlet", "Group", "Place"}
+)
 
 
 class Entities(Protocol):
@@ -54,6 +56,7 @@ class _Reader:
     entities: Entities
     times: Times
     quotes: Quotes
+    drafts: list[Draft] = field(default_factory=list)
     occasions: Occasions = field(default_factory=Occasions)
     spoken: list[tuple[Draft, tuple[str, ...]]] = field(default_factory=list)
 
@@ -114,7 +117,9 @@ class _Reader:
 
     def _quoted(self, draft: Draft, token: Token) -> bool:
         level = self.quotes.level[draft.cue.i]
-        return self.quotes.marked[token.i] and (level < 0 or self.quotes.level[token.i] != level or self.quotes.depths[token.i] > 0)
+        return self.quotes.marked[token.i] and (
+            level < 0 or self.quotes.level[token.i] != level or self.quotes.depths[token.i] > 0
+        )
 
     def reporting(self, draft: Draft) -> g.Range:
         """The range of the reporting clause: cue, speaker, addressee and what hangs on the cue but no further clause."""
@@ -162,7 +167,7 @@ class _Reader:
         """What the statement's own words tell of day, place, medium; an outlet that is addressed is the medium."""
         verb = draft.setting if draft.setting is not None else draft.cue
         outlets = tuple(k for k in addressees if self.is_outlet(k))
-        medium = medium_of(draft, self, tail)
+        medium = medium_of(draft, self, self.covered, tail)
         if not medium and outlets:
             medium = outlets[:1]
         if medium and medium[0] in mediums().posts and len(self.platforms) == 1:
@@ -172,6 +177,15 @@ class _Reader:
             place, near = "", False
         audience = self.keys(audience_of(draft)) or outlets or tuple(m for m in medium if self._is_key(m))
         return Setting(medium, self.when(draft, verb), place, near, audience, is_background(draft))
+
+    @cached_property
+    def covered(self) -> list[bool]:
+        """Whether each token is content of some statement."""
+        places = [False] * len(self.parsed.doc)
+        for draft in self.drafts:
+            for first, after in draft.pieces if draft.construction != "noun" else ():
+                places[first:after] = [True] * (after - first)
+        return places
 
     def when(self, draft: Draft, verb: Token) -> When:
         """The day of the act of speech; an expression that stands in the content alone tells of something else."""
@@ -186,7 +200,11 @@ class _Reader:
     def platforms(self) -> tuple[str, ...]:
         """The platforms that the article names after "on", "via", "to" or "platform"."""
         named = mediums().platforms
-        found = (named.get(t.text) or named.get(f"{t.text} {t.nbor(1).text}" if t.i + 1 < len(t.doc) else "") for t in self.parsed.doc if t.is_title or t.is_upper)
+        found = (
+            named.get(t.text) or named.get(f"{t.text} {t.nbor(1).text}" if t.i + 1 < len(t.doc) else "")
+            for t in self.parsed.doc
+            if t.is_title or t.is_upper
+        )
         return tuple(dict.fromkeys(name for name in found if name))
 
     def addressed(self, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
@@ -236,7 +254,9 @@ class _Reader:
         extra: tuple[tuple[Role, str], ...] = tuple(("addressee", key) for key in audience if key not in known)
         place, near = (telling.place, telling.near) if telling.place else (occasion.place, occasion.near)
         when = telling.when if telling.when != When() else replace(occasion.when, text="")
-        return replace(telling, roles=(*telling.roles, *extra), medium=telling.medium or occasion.medium, when=when, place=place, near=near)
+        return replace(
+            telling, roles=(*telling.roles, *extra), medium=telling.medium or occasion.medium, when=when, place=place, near=near
+        )
 
     def _occasion(self, draft: Draft, speakers: tuple[str, ...], own: Setting, nested: bool) -> Occasion | None:
         if nested or draft.construction == "noun":
@@ -252,6 +272,7 @@ def find_statements(parsed: ParsedArticle, entities: Entities, times: Times) -> 
     drafts += adposition_drafts(iter(parsed.doc), reader.is_actor)
     drafts += noun_drafts(iter(parsed.doc), reader.is_actor)
     drafts = adopt(drafts, quotes, parsed, reader.is_actor)
+    reader.drafts = drafts
     drafts.sort(key=lambda d: (quotes.level[d.cue.i] >= 0, d.cue.i))
     tellings = [reader.settled(t) for t in [reader.telling(d) for d in drafts] if t is not None]
     return sorted(tellings, key=lambda t: (t.passage.start, t.passage.end, t.trigger.start))

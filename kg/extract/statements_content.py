@@ -1,8 +1,8 @@
 """What a cue reports: the ranges of the words said, told, asked or promised, by the constructions its frame allows.
 
-    urged Venezuela to fight the gangs       infinitive   "to fight the gangs", addressee Venezuela
-    accused the firm of fraud                whole        "the firm of fraud"
-    The plan, he said, would fail            clause       "The plan", "would fail"
+urged Venezuela to fight the gangs       infinitive   "to fight the gangs", addressee Venezuela
+accused the firm of fraud                whole        "the firm of fraud"
+The plan, he said, would fail            clause       "The plan", "would fail"
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ QUESTION_WORDS: Final = frozenset({"how", "why", "what", "where", "who", "when",
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 PHRASES: Final = frozenset({"obl", "nmod", "advcl", "obl:agent", "acl"})
 CIRCUMSTANCES: Final = frozenset("after when while as before although though following".split())
+RELAYING: Final = frozenset({"report", "quote", "cite", "say"})
 VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
@@ -62,12 +63,17 @@ def chained(token: Token) -> Token | None:
     "X said the plan failed, adding that ..." : "adding" hangs on "failed" but belongs to "said"; likewise "X said it
     would fail and urged ...". Gives None for a cue that hangs where it belongs.
     """
-    participle = token.dep_ in ("advcl", "acl", "xcomp", "conj", "parataxis", "dep") and token.tag_ == "VBG" and comma_before(token)
+    participle = (
+        token.dep_ in ("advcl", "acl", "xcomp", "conj", "parataxis", "dep") and token.tag_ == "VBG" and comma_before(token)
+    )
     finite = token.dep_ == "conj" and finite_tag(token) in FINITE and g.own_subject(token) is None
     if not (participle or finite) or not is_saying(token):
         return None
     if participle:
-        return next((a for a in g.ancestors(token) if a.i < token.i and a.pos_ in VERBAL and finite_tag(a) in FINITE and is_saying(a)), None)
+        return next(
+            (a for a in g.ancestors(token) if a.i < token.i and a.pos_ in VERBAL and finite_tag(a) in FINITE and is_saying(a)),
+            None,
+        )
     for above in g.ancestors(token):
         if above.dep_ in ("ccomp", "parataxis") and above.head.i < above.i and is_saying(above.head):
             cue = above.head
@@ -155,14 +161,33 @@ def _sets_off(token: Token, end: int) -> bool:
     """Whether a phrase after the content is the cue's own: a conjunct clause, a time, or what a comma sets off."""
     first = g.subtree(token)[0]
     comma = any(t.text in (",", ";", "—", "–") for t in token.doc[end : first + 1])
-    return first < end or token.dep_ == "conj" and token.pos_ in VERBAL or comma and token.dep_ in ("advcl", "obl", "conj") or first > end + 2
+    return (
+        first < end
+        or token.dep_ == "conj"
+        and token.pos_ in VERBAL
+        or comma
+        and token.dep_ in ("advcl", "obl", "conj")
+        or first > end + 2
+    )
 
 
 def _complements(verb: Token, frame: VerbFrame) -> Iterator[Token]:
     """The finite clauses that a verb may report, the surest first."""
-    yield from (c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c))
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c)]
+    yield from (c for c in clauses if not (c.i < verb.i and c.tag_ == "VBG" and not g.kids(c, "aux", *g.SUBJECTS)))
     for c in verb.children:
-        if c.i > verb.i and c.dep_ in ("obj", "iobj", "obl", "obl:unmarked", "advcl", "xcomp", "nsubj", "parataxis", "acl:relcl", "dep"):
+        if c.i > verb.i and c.dep_ in (
+            "obj",
+            "iobj",
+            "obl",
+            "obl:unmarked",
+            "advcl",
+            "xcomp",
+            "nsubj",
+            "parataxis",
+            "acl:relcl",
+            "dep",
+        ):
             if _is_that_clause(c):
                 yield c
             if frame.addressee_object:
@@ -180,7 +205,12 @@ def _is_that_clause(token: Token) -> bool:
 def _after_addressee(token: Token) -> bool:
     """Whether a clause that hangs on the addressee is what they are told: "told reporters (that) they would win"."""
     subject = g.own_subject(token)
-    bare = token.dep_ == "acl:relcl" and subject is not None and subject.i > token.head.i and not any(c.lower_ in g.RELATIVES for c in token.children)
+    bare = (
+        token.dep_ == "acl:relcl"
+        and subject is not None
+        and subject.i > token.head.i
+        and not any(c.lower_ in g.RELATIVES for c in token.children)
+    )
     return _is_that_clause(token) or bare
 
 
@@ -306,7 +336,11 @@ def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
         return None
     if obj.pos_ == "PRON" and frame.weak:
         return None
-    rest = [c for c in g.kids(verb, "obl", "advcl", "xcomp") if c.i > obj.i and g.case_of(c) in ("for", "of", "against", "over", "as", "to", "between", "from", "with")]
+    rest = [
+        c
+        for c in g.kids(verb, "obl", "advcl", "xcomp")
+        if c.i > obj.i and g.case_of(c) in ("for", "of", "against", "over", "as", "to", "between", "from", "with")
+    ]
     rest = [c for c in rest if _belongs(c, obj, frame)]
     return Content(_from(obj, verb, *rest), "object", _addressee(verb, frame) if not frame.addressee_object else None)
 
@@ -347,13 +381,32 @@ def skip_foreign(verb: Token):  # type: ignore[no-untyped-def]
     """Tells which dependents do not belong to the content of ``verb``: the cue itself and cues chained to it."""
 
     def skip(token: Token) -> bool:
-        if token is verb or (token.dep_ == "punct"):
+        if token is verb or token.dep_ == "punct" or is_relay_clause(token):
             return True
-        if token.dep_ in ("conj", "advcl", "acl", "xcomp", "parataxis", "dep") and token.i > verb.i and chained(token) is not None:
+        if (
+            token.dep_ in ("conj", "advcl", "acl", "xcomp", "parataxis", "dep")
+            and token.i > verb.i
+            and chained(token) is not None
+        ):
             return True
-        return token.dep_ in ("parataxis", "ccomp") and token.tag_ in FINITE and is_saying(token) and set_off(token) and _is_aside(token)
+        return (
+            token.dep_ in ("parataxis", "ccomp")
+            and token.tag_ in FINITE
+            and is_saying(token)
+            and set_off(token)
+            and _is_aside(token)
+        )
 
     return skip
+
+
+def is_relay_clause(token: Token) -> bool:
+    """Whether a clause only names who hands a remark on: "as quoted by the agency"."""
+    return (
+        token.tag_ == "VBN"
+        and token.lemma_.lower() in RELAYING
+        and any(m.lower_ == "as" for m in g.kids(token, "mark", "case"))
+    )
 
 
 def _is_aside(token: Token) -> bool:
@@ -380,7 +433,9 @@ def clause_pieces(head: Token, verb: Token) -> tuple[g.Range, ...]:
     mark = next((m for m in g.kids(head, "mark") if m.lower_ == "that"), None)
     if mark is not None and mark.i < head.i:
         tokens = [i for i in tokens if i > mark.i] if mark.i > verb.i else tokens
-    relative = next((c for c in head.children if c.lower_ in ("which", "that", "who") and c.dep_ in g.SUBJECTS | g.OBJECTS), None)
+    relative = next(
+        (c for c in head.children if c.lower_ in ("which", "that", "who") and c.dep_ in g.SUBJECTS | g.OBJECTS), None
+    )
     if relative is not None and relative.i < verb.i:
         tokens = [i for i in tokens if i != relative.i]
     before, after = [i for i in tokens if i < verb.i], [i for i in tokens if i > verb.i]
@@ -391,8 +446,15 @@ def clause_pieces(head: Token, verb: Token) -> tuple[g.Range, ...]:
 def trim(head: Token, start: int, end: int) -> g.Range:
     """A range without punctuation and stray conjunctions at its ends."""
     doc = head.doc
-    while end > start and (doc[end - 1].is_punct and doc[end - 1].text not in (")", "]", "%") or doc[end - 1].lower_ in ("and", "but", "as")):
+    while end > start and (
+        doc[end - 1].is_punct and doc[end - 1].text not in (")", "]", "%") or doc[end - 1].lower_ in ("and", "but", "as")
+    ):
         end -= 1
-    while end > start and (doc[start].is_punct and doc[start].text not in ("(", "[") or doc[start].lower_ in ("that",) and doc[start].dep_ == "mark"):
+    while end > start and (
+        doc[start].is_punct
+        and doc[start].text not in ("(", "[")
+        or doc[start].lower_ in ("that",)
+        and doc[start].dep_ == "mark"
+    ):
         start += 1
     return start, end

@@ -1,6 +1,6 @@
 """Finds cues and what they report: one Draft for each verb, noun or "according to" that tells of speech.
 
-    Draft(cue=urged, speaker=Petro, pieces=((9, 20),), addressee=Venezuela, construction="infinitive")
+Draft(cue=urged, speaker=Petro, pieces=((9, 20),), addressee=Venezuela, construction="infinitive")
 """
 
 from __future__ import annotations
@@ -49,7 +49,14 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
         return speaker_of(cue)[0], True
     own = g.own_subject(verb)
     if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and comma_before(verb):
-        host = next((a for a in g.ancestors(verb) if a.pos_ in ("VERB", "AUX") and g.own_subject(a) is not None and a.dep_ != "acl:relcl"), None)
+        host = next(
+            (
+                a
+                for a in g.ancestors(verb)
+                if a.pos_ in ("VERB", "AUX") and g.own_subject(a) is not None and a.dep_ != "acl:relcl"
+            ),
+            None,
+        )
         if host is not None:
             return g.doer_of(host), True
     if own is not None and not g.is_passive(verb):
@@ -91,7 +98,11 @@ def issuer_of(noun: Token, is_actor: IsActor) -> Token | None:
 def status_of(verb: Token, content: Content | None) -> Status | None:
     """How real the act of speech is, or None where nobody says that it took place or will."""
     table = speech()
-    question = content is not None and bool(content.pieces) and verb.doc[content.pieces[0][0]].lower_ in QUESTION_WORDS | {"whether", "if"}
+    question = (
+        content is not None
+        and bool(content.pieces)
+        and verb.doc[content.pieces[0][0]].lower_ in QUESTION_WORDS | {"whether", "if"}
+    )
     mood = g.modality(verb)
     if g.conditional(verb) or mood in ("possible", "conditional", "obligation"):
         return None
@@ -113,6 +124,7 @@ def _governed(verb: Token, planned: frozenset[str], refused: frozenset[str]) -> 
 
 def verb_drafts(doc_tokens: Iterator[Token], quotes: Quotes, is_actor: IsActor) -> Iterator[Draft]:
     """A Draft for each verbal cue, with the quotations that stand right beside it."""
+    last: Draft | None = None
     for token in doc_tokens:
         if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
@@ -121,8 +133,19 @@ def verb_drafts(doc_tokens: Iterator[Token], quotes: Quotes, is_actor: IsActor) 
             draft = _unlisted(token, quotes, is_actor)
         else:
             draft = _draft(token, frame, quotes, is_actor)
-        if draft is not None:
-            yield draft
+        if draft is None:
+            continue
+        if (
+            draft.shared
+            and token.dep_ == "acl"
+            and token.tag_ == "VBG"
+            and comma_before(token)
+            and last is not None
+            and last.cue.sent == token.sent
+        ):
+            draft = replace(draft, speaker=last.speaker, document=last.document)
+        last = draft
+        yield draft
 
 
 def _unlisted(verb: Token, quotes: Quotes, is_actor: IsActor) -> Draft | None:
@@ -132,11 +155,25 @@ def _unlisted(verb: Token, quotes: Quotes, is_actor: IsActor) -> Draft | None:
     if number < 0 or speaker is None or not is_actor(speaker) or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.is_title:
         return None
     between = quotes.doc[quotes.items[number].end : verb.i]
-    closes = quotes.doc[quotes.items[number].after - 1].text in (",", "?", "!", "—") or (len(between) and between[0].text == ",")
+    closes = quotes.doc[quotes.items[number].after - 1].text in (",", "?", "!", "—") or (
+        len(between) and between[0].text == ","
+    )
     if not closes or g.child(verb, "obj", "ccomp", "xcomp") is not None or verb.lemma_ in ("be", "have"):
         return None
     item = quotes.items[number]
-    return Draft(verb, (verb.i, verb.i + 1), ((item.first, item.after),), "quote", speaker, None, None, verb, "occurred", False, (number,))
+    return Draft(
+        verb,
+        (verb.i, verb.i + 1),
+        ((item.first, item.after),),
+        "quote",
+        speaker,
+        None,
+        None,
+        verb,
+        "occurred",
+        False,
+        (number,),
+    )
 
 
 def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> Draft | None:
@@ -145,8 +182,8 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     if speaker is None or (shared and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "conj") or not _verbal(verb):
         nearest = subject_before(verb, is_actor)
         speaker, shared = (nearest, False) if nearest is not None else (speaker, shared)
-    if speaker is None and before >= 0 and verb.tag_ in ("VBD", "VBZ", "VBP"):
-        speaker = next((c for c in g.kids(verb, "iobj", "obj") if c.i == verb.i + 1 or c.left_edge.i == verb.i + 1), None)
+    if before >= 0 and quotes.items[before].end == verb.i and (speaker is None or speaker.i < verb.i):
+        speaker, shared = _after_cue(verb) or speaker, False
     aside = None
     if speaker is None or (not _verbal(verb) and shared):
         found = inverted_speaker(verb, is_actor) if frame.clause and before < 0 else None
@@ -156,12 +193,21 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     if verb.head.lemma_.lower() in ("have", "get", "see") and verb.dep_ in ("ccomp", "xcomp"):
         return None
     speaker = counted(speaker, is_actor)
-    document = speaker if speaker.lower_ in speech().noun_lemmas and speech().noun_lemmas[speaker.lower_] in speech().documents else None
+    document = (
+        speaker
+        if speaker.lower_ in speech().noun_lemmas and speech().noun_lemmas[speaker.lower_] in speech().documents
+        else None
+    )
     actor = document is None and is_actor(speaker)
     if document is None and not actor:
         return None
     content = _reported(verb, frame, quotes, actor, before)
-    if aside is None and frame.clause and before < 0 and (content is None or content[0].construction in ("object", "noun", "bare", "prep")):
+    if (
+        aside is None
+        and frame.clause
+        and before < 0
+        and (content is None or content[0].construction in ("object", "noun", "bare", "prep"))
+    ):
         aside = aside_of(verb, speaker)
         nearest = subject_before(verb, is_actor) if aside is None and len(g.kids(verb, *g.SUBJECTS)) != 1 else None
         if nearest is not None:
@@ -182,6 +228,13 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     )  # fmt: skip
 
 
+def _after_cue(verb: Token) -> Token | None:
+    """The head of the phrase right after a cue that follows its quotation: '"...," wrote Ana', '"...," reads the post'."""
+    return next(
+        (c for c in verb.children if verb.i < c.i and c.left_edge.i == verb.i + 1 and c.pos_ in ("NOUN", "PROPN", "PRON")), None
+    )
+
+
 def _verbal(verb: Token) -> bool:
     """Whether a participle is more than an adjective or reduced relative by its parse."""
     return verb.tag_ != "VBN" or g.child(verb, "aux") is not None or g.is_passive(verb)
@@ -195,12 +248,19 @@ def cue_words(verb: Token, frame: VerbFrame) -> g.Range:
     return verb.i, verb.i + 1
 
 
-def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before: int) -> tuple[Content, tuple[int, ...]] | None:
+def _reported(
+    verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before: int
+) -> tuple[Content, tuple[int, ...]] | None:
     """The content of a verbal cue, from its quotations and its complements together."""
     content = find_content(verb, frame, actor)
     if content is None and before < 0:
         content = surface_content(verb, frame)
-    if content is not None and before >= 0 and content.construction == "clause" and _marked_clause(content, verb, quotes, before):
+    if (
+        content is not None
+        and before >= 0
+        and content.construction == "clause"
+        and _marked_clause(content, verb, quotes, before)
+    ):
         before = -1
     if content is not None and before >= 0 and _within(content, quotes, before):
         content = replace(content, pieces=()) if content.construction in ("clause", "main clause") else content
@@ -226,7 +286,12 @@ def _marked_clause(content: Content, verb: Token, quotes: Quotes, before: int) -
 
 def _kept(content: Content | None, before: int, after: int) -> bool:
     """Whether an indirect content counts beside a quotation: a clause before a colon does, the object of "told" not."""
-    return content is not None and content.construction in ("clause", "infinitive", "whole", "gerund", "object") and before < 0 and after >= 0
+    return (
+        content is not None
+        and content.construction in ("clause", "infinitive", "whole", "gerund", "object")
+        and before < 0
+        and after >= 0
+    )
 
 
 def _spoken_to(verb: Token, frame: VerbFrame) -> Token | None:
@@ -273,7 +338,9 @@ def adposition_drafts(doc_tokens: Iterator[Token], is_actor: IsActor) -> Iterato
         if pieces:
             document = source if speech().noun_lemmas.get(source.lower_) in speech().documents else None
             who = None if document is not None else source
-            yield Draft(token, (token.i, token.i + 2), pieces, "according", who, document, None, g.clause_head(source), "occurred")
+            yield Draft(
+                token, (token.i, token.i + 2), pieces, "according", who, document, None, g.clause_head(source), "occurred"
+            )
 
 
 def _source_of(token: Token) -> Token | None:
@@ -316,4 +383,14 @@ def _trim(token: Token, piece: g.Range) -> g.Range:
     return start, end
 
 
-__all__ = ["Draft", "adposition_drafts", "cue_words", "issuer_of", "merge_ranges", "set_off", "speaker_of", "status_of", "verb_drafts"]
+__all__ = [
+    "Draft",
+    "adposition_drafts",
+    "cue_words",
+    "issuer_of",
+    "merge_ranges",
+    "set_off",
+    "speaker_of",
+    "status_of",
+    "verb_drafts",
+]

@@ -1,8 +1,8 @@
 """Statements inside statements: who tells of whom, and which outlet only relays.
 
-    Ana said that Ben had warned her       Ben's warning is claimed, told by Ana
-    Reuters reported that Ben resigned     one statement of Reuters
-    Reuters reported that Ben said ...     Ben's statement, via Reuters, not claimed
+Ana said that Ben had warned her       Ben's warning is claimed, told by Ana
+Reuters reported that Ben resigned     one statement of Reuters
+Reuters reported that Ben said ...     Ben's statement, via Reuters, not claimed
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ def nest(statements: Sequence[Telling], entities: Keys) -> list[Telling]:
 def holder(telling: Telling, statements: Sequence[Telling]) -> Telling | None:
     """The innermost statement whose content holds the trigger of a telling."""
     start, end = telling.trigger.start, telling.trigger.end
-    around = [s for s in statements if s is not telling and s.trigger != telling.trigger and any(p.start <= start and end <= p.end for p in s.content)]
+    around = [
+        s
+        for s in statements
+        if s is not telling and s.trigger != telling.trigger and any(p.start <= start and end <= p.end for p in s.content)
+    ]
     return min(around, key=lambda s: (sum(p.end - p.start for p in s.content), s.passage.start), default=None)
 
 

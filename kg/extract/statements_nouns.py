@@ -49,7 +49,11 @@ def _speaker(noun: Token, is_actor: IsActor) -> tuple[Token | None, Token | None
         doer = g.agent_of(verb) if g.is_passive(verb) else speaker_of(verb)[0]
         if doer is not None and is_actor(doer):
             return doer, verb
-    named = [c for c in g.kids(noun, "compound", "amod", "nmod:desc") if c.ent_type_ in ("ORG", "LOC", "GPE", "NORP", "PERSON") and c.i == noun.i - 1]
+    named = [
+        c
+        for c in g.kids(noun, "compound", "amod", "nmod:desc")
+        if c.ent_type_ in ("ORG", "LOC", "GPE", "NORP", "PERSON") and c.i == noun.i - 1
+    ]
     return (named[-1], None) if named and is_actor(named[-1]) else (None, None)
 
 
@@ -58,7 +62,11 @@ def _content(noun: Token, frame: NounFrame) -> tuple[g.Range, ...] | None:
         if c.i < noun.i or c.dep_ not in ("acl", "acl:relcl", "ccomp", "nmod", "advcl", "xcomp", "obl", "appos"):
             continue
         marks = [m.lower_ for m in g.kids(c, "mark", "case")]
-        if frame.clause and c.dep_ != "nmod" and (marks[:1] == ["that"] or not marks and g.own_subject(c) is not None and not _relative(c)):
+        if (
+            frame.clause
+            and c.dep_ != "nmod"
+            and (marks[:1] == ["that"] or not marks and g.own_subject(c) is not None and not _relative(c))
+        ):
             return _before(noun, clause_pieces(c, noun))
         if frame.infinitive and marks[:1] == ["to"] and c.pos_ in ("VERB", "AUX"):
             return _before(noun, clause_pieces(c, noun))
@@ -73,4 +81,8 @@ def _before(noun: Token, pieces: tuple[g.Range, ...]) -> tuple[g.Range, ...]:
 
 
 def _relative(clause: Token) -> bool:
-    return any(c.lower_ in g.RELATIVES for c in clause.children) or clause.dep_ == "acl:relcl" and not g.kids(clause, "obj", "ccomp", "xcomp", "cop")
+    return (
+        any(c.lower_ in g.RELATIVES for c in clause.children)
+        or clause.dep_ == "acl:relcl"
+        and not g.kids(clause, "obj", "ccomp", "xcomp", "cop")
+    )

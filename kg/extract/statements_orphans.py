@@ -1,7 +1,7 @@
 """Quotations without a cue of their own: which go on with the statement before or after them, which stand alone.
 
-    "We will win," she said. "They know it."     the second goes on with the first
-    Ana gave her view: "It is over."             stands alone, spoken by the subject of the sentence before the colon
+"We will win," she said. "They know it."     the second goes on with the first
+Ana gave her view: "It is over."             stands alone, spoken by the subject of the sentence before the colon
 """
 
 from __future__ import annotations
@@ -49,7 +49,11 @@ def _end(draft: Draft) -> int:
 
 def _continued(number: int, quote: Quoted, drafts: list[Draft], quotes: Quotes, parsed: ParsedArticle) -> int | None:
     """The index of the draft with which a quotation goes on."""
-    before = [(max(_end(d), d.cue.i), n) for n, d in enumerate(drafts) if d.quotes and _end(d) <= quote.start and quotes.level[d.cue.i] < 0]
+    before = [
+        (max(_end(d), d.cue.i), n)
+        for n, d in enumerate(drafts)
+        if d.quotes and _end(d) <= quote.start and quotes.level[d.cue.i] < 0
+    ]
     if not before:
         return None
     end, place = max(before)
@@ -84,19 +88,27 @@ def _other_clause(token: Token, cue: Token) -> bool:
     return not any(above is cue for above in g.ancestors(token)) or token.sent != cue.sent
 
 
-def _alone(number: int, quote: Quoted, drafts: list[Draft], quotes: Quotes, parsed: ParsedArticle, is_actor: IsActor) -> Draft | None:
+def _alone(
+    number: int, quote: Quoted, drafts: list[Draft], quotes: Quotes, parsed: ParsedArticle, is_actor: IsActor
+) -> Draft | None:
     doc = parsed.doc
     piece = ((quote.first, quote.after),)
     if quote.start > 0 and doc[quote.start - 1].text == ":":
         return _after_colon(number, quote, piece, doc[quote.start - 1], is_actor)
     paragraph = parsed.paragraphs[quote.start]
-    before = [(_end(d), n) for n, d in enumerate(drafts) if _end(d) <= quote.start and quotes.level[d.cue.i] < 0 and d.construction != "noun"]
+    before = [
+        (_end(d), n)
+        for n, d in enumerate(drafts)
+        if _end(d) <= quote.start and quotes.level[d.cue.i] < 0 and d.construction != "noun"
+    ]
     sentence_like = doc[quote.first].text[:1].isupper() and quote.after - quote.first >= 4
     if not before or not sentence_like:
         return None
     end, place = max(before)
     draft = drafts[place]
-    near = parsed.paragraphs[end - 1] == paragraph or (parsed.paragraphs[end - 1] == paragraph - 1 and quote.start > 0 and parsed.paragraphs[quote.start - 1] != paragraph)
+    near = parsed.paragraphs[end - 1] == paragraph or (
+        parsed.paragraphs[end - 1] == paragraph - 1 and quote.start > 0 and parsed.paragraphs[quote.start - 1] != paragraph
+    )
     if not near or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and not _below(t, draft.cue) for t in doc[end : quote.start]):
         return None
     return replace(draft, pieces=piece, construction="quote", quotes=(number,), shared=True, status="occurred")
@@ -106,7 +118,9 @@ def _below(token: Token, cue: Token) -> bool:
     return token.sent == cue.sent
 
 
-def _after_colon(number: int, quote: Quoted, piece: tuple[tuple[int, int], ...], colon: Token, is_actor: IsActor) -> Draft | None:
+def _after_colon(
+    number: int, quote: Quoted, piece: tuple[tuple[int, int], ...], colon: Token, is_actor: IsActor
+) -> Draft | None:
     """A quotation after a colon is spoken by the subject of the sentence before it, or by a bare name ("Ana: ...")."""
     before = colon.doc[max(colon.sent.start if colon.sent.start < colon.i else colon.i - 1, 0) : colon.i]
     heads = [t for t in before if t.dep_ == "ROOT" or t.head.i >= colon.i or t.head.i < before.start]

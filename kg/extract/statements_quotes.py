@@ -1,7 +1,7 @@
 """Quotations as ranges of tokens: which are speech, which merely mark a word, and which stand beside a cue.
 
-    "We will go," she added, "and win."      two quotations, both beside "added"
-    He called it "null and void".            one, not speech by itself: part of an indirect content
+"We will go," she added, "and win."      two quotations, both beside "added"
+He called it "null and void".            one, not speech by itself: part of an indirect content
 """
 
 from __future__ import annotations
@@ -122,7 +122,12 @@ class Quotes:
             return False
         last = self.doc[quote.after - 1].text
         if not quote.speech or last == "." or (last in ENDS and len(between) > 6):
-            inverted = not len(between) and cue.is_lower and cue.i + 1 < len(self.doc) and self.doc[cue.i + 1].pos_ in ("PROPN", "DET", "PRON")
+            inverted = (
+                not len(between)
+                and cue.is_lower
+                and cue.i + 1 < len(self.doc)
+                and self.doc[cue.i + 1].pos_ in ("PROPN", "DET", "PRON")
+            )
             return inverted and quote.after - quote.first > 2
         return not foreign_verbs(between, cue)
 
@@ -135,7 +140,9 @@ class Quotes:
             return quote.after - quote.first > 1 or quote.speech
         opened = between[-1].text in OPENERS or between[-1].lower_ == "that"
         if complement or not quote.speech or not opened:
-            return quote.speech and between[-1].text == ":" and not foreign_verbs(between, cue)
+            sentence = quote.after - quote.first > 4 and self.doc[quote.first].text[:1].isupper()
+            after_pause = between[-1].text == ":" or (between[-1].text == "," and sentence)
+            return quote.speech and after_pause and not foreign_verbs(between, cue)
         return not foreign_verbs(between, cue)
 
 
@@ -143,7 +150,12 @@ def cut_at_quotation(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
     """A range cut where a quotation inside it ends its sentence: 'to "stay away." Both countries ...'."""
     for quote in quotes.items:
         inside = piece[0] <= quote.start < piece[1] and quote.end < piece[1] and quote.depth == 0
-        if inside and quotes.level[cue.i] < 0 and quotes.doc[quote.after - 1].text in ENDS and quotes.doc[quote.end].text[:1].isupper():
+        if (
+            inside
+            and quotes.level[cue.i] < 0
+            and quotes.doc[quote.after - 1].text in ENDS
+            and quotes.doc[quote.end].text[:1].isupper()
+        ):
             return piece[0], quote.end
     return piece
 
@@ -176,7 +188,9 @@ def _speech(doc: Doc, start: int, end: int, first: int, after: int, closed: bool
     """Whether a quotation is speech by its place: after a pause or at the start of a sentence, and with an end of its own."""
     if after - first < 2:
         return False
-    opens = start == 0 or doc[start - 1].text in OPENERS | ENDS or bool(doc[start].is_sent_start) or doc[start - 1].text in MARKS
+    opens = (
+        start == 0 or doc[start - 1].text in OPENERS | ENDS or bool(doc[start].is_sent_start) or doc[start - 1].text in MARKS
+    )
     opens = opens or bool(doc[first].is_sent_start)
     ends = doc[after - 1].text in INNER_ENDS or after - first >= LONG or not closed
     ends = ends or (end < len(doc) and doc[end].text in (",", ";") and after - first > 2)

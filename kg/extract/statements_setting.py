@@ -19,9 +19,11 @@ from kg.model import When
 
 NEAR: Final = 3
 """Paragraphs over which an occasion is believed to go on without being named again."""
-BACKGROUND: Final = frozenset("previously earlier repeatedly often long always frequently consistently once usually routinely recently already".split())
+BACKGROUND: Final = frozenset(
+    "previously earlier repeatedly often long always frequently consistently once usually routinely recently already".split()
+)
 SPEAKING: Final = frozenset({"speak", "talk", "write", "appear", "address", "testify"})
-PARTS: Final = frozenset({"part", "course", "sidelines", "margins", "start", "end", "opening"})
+NAMING: Final = frozenset({"in", "on", "via", "during", "at", "through", "by", "of"})
 VAGUE: Final = frozenset("phone call broadcast media press release".split())
 
 
@@ -57,13 +59,16 @@ class Setting:
     background: bool = False
 
 
-def medium_of(draft: Draft, outlets: Outlets, tail: Token | None = None) -> tuple[str, ...]:
+def medium_of(draft: Draft, outlets: Outlets, covered: list[bool], tail: Token | None) -> tuple[str, ...]:
     """The medium named around a cue, as an entity key or plain words; empty where none is named.
 
-    ``tail`` is the noun of a phrase of medium that stood at the end of the content."""
-    found: list[str] = []
-    for phrase in [*_around(draft), *([tail] if tail is not None else []), *([draft.document] if draft.document is not None else [])]:
-        found.extend(_read(phrase, outlets))
+    ``covered`` tells which tokens are content of some statement; ``tail`` is the noun of a phrase of medium that stood
+    at the end of the content."""
+    phrases = [p for head in _heads(draft) for p in _phrases(head)]
+    phrases += [p for p in (tail, draft.document) if p is not None]
+    found = [m for p in phrases for m in _read(p, outlets)]
+    if not found and not covered[draft.cue.i]:
+        found = [m for p in outside(draft, covered) for m in _read(p, outlets)]
     named = mediums().verbs.get(speech().lemma(draft.cue.lower_))
     if named and not found:
         found.append(named)
@@ -77,9 +82,9 @@ def audience_of(draft: Draft) -> Token | None:
             found = next((c for c in g.kids(head, "obl") if g.case_of(c) in ("to", "with", "before")), None)
             if found is not None:
                 return found
-    for phrase in _around(draft):
+    for phrase in (p for head in _heads(draft) for p in _phrases(head) if _noun(p)):
         found = next((c for c in g.kids(phrase, "nmod") if g.case_of(c) in ("to", "with")), None)
-        if found is not None and _noun(phrase):
+        if found is not None and not _platform(found):
             return found
     return None
 
@@ -97,26 +102,38 @@ def _heads(draft: Draft) -> Iterator[Token]:
         yield verb.head
 
 
-def _around(draft: Draft) -> Iterator[Token]:
-    """The heads of the phrases that may name the medium."""
-    for head in _heads(draft):
-        yield from _phrases(head)
-    if draft.speaker is not None:
-        yield from (c for c in g.kids(draft.speaker, "nmod") if g.case_of(c) in ("in", "on", "via", "during", "at"))
-
-
 def _phrases(head: Token) -> Iterator[Token]:
+    """The heads of the phrases of a verb, or of the noun on which a participle hangs, that may name a medium."""
     table = mediums()
     for c in head.children:
         if c.dep_ in ("obl", "nmod", "obl:unmarked", "advcl") and g.case_of(c).split(" ")[0] in table.prepositions:
             yield c
-            yield from (d for d in g.kids(c, "nmod") if _noun(d) and (c.lower_ in PARTS or g.case_of(d) in ("on", "in", "during", "at")) and not _noun(c))
-        elif c.dep_ in ("obj", "iobj"):
-            if c.lower_ in table.carriers and head.lower_ in speech().light:
-                yield c
-            yield from (d for d in g.kids(c, "nmod") if _noun(d) and g.case_of(d) in ("in", "on", "via", "during", "at"))
+        elif c.dep_ in ("obj", "iobj") and c.lower_ in table.carriers and head.lower_ in speech().light:
+            yield c
     if head.pos_ == "NOUN" and head.lower_ in table.carriers:
         yield head
+
+
+def outside(draft: Draft, covered: list[bool]) -> Iterator[Token]:
+    """The nouns after a preposition of medium in the cue's sentence outside all contents, the nearest to the cue first:
+    what the parser hung elsewhere ("On Monday during the opening ceremony, Ruiz called for calm")."""
+    doc, sentence = draft.cue.doc, draft.cue.sent
+    heads: list[Token] = []
+    for i in range(sentence.start, sentence.end):
+        if covered[i] or doc[i].pos_ not in ("ADP", "SCONJ") or doc[i].lower_ not in NAMING:
+            continue
+        for token in doc[i + 1 : min(i + 8, sentence.end)]:
+            if token.pos_ in ("VERB", "AUX", "ADP") and token.tag_ != "VBG" or token.text in (",", ";", ":"):
+                break
+            if _noun(token) or _platform(token):
+                heads.append(token)
+                break
+    return iter(sorted(heads, key=lambda t: abs(t.i - draft.cue.i)))
+
+
+def _platform(token: Token) -> str:
+    following = f"{token.text} {token.nbor(1).text}" if token.i + 1 < len(token.doc) else ""
+    return mediums().platforms.get(token.text) or mediums().platforms.get(following, "")
 
 
 def _noun(token: Token) -> bool:
@@ -125,12 +142,11 @@ def _noun(token: Token) -> bool:
 
 def _read(head: Token, outlets: Outlets) -> Iterator[str]:
     """The medium that a phrase names: a platform, an outlet, else the noun of the occasion itself."""
-    platforms = mediums().platforms
     within = [head, *(t for t in g.walk(head) if t.i != head.i and t.pos_ in ("PROPN", "NOUN", "X", "SYM"))]
     noun = _noun(head)
     for token in within:
-        name = platforms.get(token.text) or platforms.get(f"{token.text} {token.nbor(1).text}" if token.i + 1 < len(token.doc) else "")
-        if name and (noun or g.case_of(head).split(" ")[0] in ("on", "via", "through", "over", "to")):
+        name = _platform(token)
+        if name and (noun or (g.case_of(head).split(" ")[0] in ("on", "via", "through", "over", "to") or token is head)):
             yield name
             return
     for token in within:
@@ -144,7 +160,11 @@ def _read(head: Token, outlets: Outlets) -> Iterator[str]:
 
 def occasion_noun(head: Token) -> str:
     """The noun of an occasion with what makes it a term: "press conference", "live television", "phone call"."""
-    words = [t.lower_ for t in head.doc[max(0, head.i - 2) : head.i] if t.head is head and (t.dep_ == "compound" and t.ent_type_ == "" or t.lower_ in ("live", "open", "public", "opening"))]
+    words = [
+        t.lower_
+        for t in head.doc[max(0, head.i - 2) : head.i]
+        if t.head is head and (t.dep_ == "compound" and t.ent_type_ == "" or t.lower_ in ("live", "open", "public", "opening"))
+    ]
     noun = head.lower_
     if noun.endswith("s") and head.lemma_ and noun not in ("remarks", "press"):
         noun = head.lemma_.lower()
@@ -169,8 +189,19 @@ def tail_medium(doc: Doc, piece: g.Range) -> int:
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT") or token.text == ",":
             return end
         if token.lower_ in ("in", "on", "via", "during", "at", "through") and token.pos_ == "ADP":
-            noun = next((t for t in doc[i + 1 : end] if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod:poss", "flat", "nmod:desc")), None)
-            if noun is not None and noun.lower_ in mediums().carriers and doc[i + 1].lower_ in ("a", "an", "his", "her", "its", "their", "the", "another"):
+            noun = next(
+                (
+                    t
+                    for t in doc[i + 1 : end]
+                    if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod:poss", "flat", "nmod:desc")
+                ),
+                None,
+            )
+            if (
+                noun is not None
+                and noun.lower_ in mediums().carriers
+                and doc[i + 1].lower_ in ("a", "an", "his", "her", "its", "their", "the", "another")
+            ):
                 return i if i - start >= 2 else end
     return end
 
@@ -203,7 +234,9 @@ class Occasions:
     @staticmethod
     def _differs(last: Occasion, paragraph: int, setting: Setting) -> bool:
         other_medium = bool(setting.medium and last.medium and setting.medium != last.medium)
-        other_medium = other_medium and not (setting.medium[0] in mediums().posts and last.medium[0] in mediums().platforms.values())
+        other_medium = other_medium and not (
+            setting.medium[0] in mediums().posts and last.medium[0] in mediums().platforms.values()
+        )
         mine, theirs = (setting.when.earliest, setting.when.latest), (last.when.earliest, last.when.latest)
         other_day = any(mine) and any(theirs) and mine != theirs
         other_place = bool(setting.place and last.place and setting.place != last.place)

@@ -1,7 +1,7 @@
 """What the order of words alone tells of a cue, for sentences in which the parser lost its way.
 
-    "In his post , Petro strongly defended the law"    Petro stands before "defended": he is its subject
-    "He said in an interview on air that X had ..."     all after "that" is what he said
+"In his post , Petro strongly defended the law"    Petro stands before "defended": he is its subject
+"He said in an interview on air that X had ..."     all after "that" is what he said
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from kg.extract.statements_content import FINITE, Content, comma_before, is_sayi
 OPENS_PHRASE: Final = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
 BETWEEN: Final = frozenset({"ADV", "AUX", "PART"})
 BE: Final = frozenset("be is was were are been being am get got".split())
-WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier late last".split())
+WEEKDAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday earlier late last".split()
+)
 MANY = 25
 """Tokens in which "that", "of" or "as" is looked for after a cue."""
 
@@ -45,13 +47,24 @@ def subject_before(verb: Token, is_actor: Callable[[Token], bool]) -> Token | No
 def _over_apposition(verb: Token, place: int) -> int:
     """The last word of "X, the Y (Z)," before a finite verb; the place itself where no apposition ends there."""
     doc = verb.doc
-    if doc[place].text != "," or verb.tag_ not in ("VBD", "VBZ") or not any(t.text == "," for t in doc[verb.sent.start : place]):
+    if (
+        doc[place].text != ","
+        or verb.tag_ not in ("VBD", "VBZ")
+        or not any(t.text == "," for t in doc[verb.sent.start : place])
+    ):
         return place
     place -= 1
     if doc[place].text == ")":
         while place > verb.sent.start and doc[place].text != "(":
             place -= 1
         place -= 1
+    comma = next((i for i in range(place, verb.sent.start, -1) if doc[i].text == ","), place)
+    if comma < place and (
+        doc[comma + 1].pos_ in ("ADP", "SCONJ")
+        or doc[comma + 1].lower_ in ("also", "who", "which")
+        or doc[comma + 1].tag_ == "VBG"
+    ):
+        place = comma - 1
     return max(place, verb.sent.start)
 
 
@@ -74,7 +87,9 @@ def aside_of(verb: Token, speaker: Token) -> g.Range | None:
     if verb.tag_ not in FINITE | {"VBN"} or not sentence.start < speaker.i < verb.i:
         return None
     start = next((i for i in range(speaker.i, sentence.start, -1) if doc[i].text in (",", "—", "–", "”", '"')), None)
-    stop = next((i for i in range(verb.i + 1, sentence.end) if doc[i].text in (",", ".", "—", "–", ";", "?", "!")), sentence.end)
+    stop = next(
+        (i for i in range(verb.i + 1, sentence.end) if doc[i].text in (",", ".", "—", "–", ";", "?", "!")), sentence.end
+    )
     if start is None or stop - verb.i > 12 or any(_clausal(t, verb) for t in doc[start:stop]):
         return None
     after = doc[verb.i + 1 : stop]
@@ -87,7 +102,9 @@ def aside_of(verb: Token, speaker: Token) -> g.Range | None:
 
 def _clausal(token: Token, verb: Token) -> bool:
     """Whether a word shows that the clause of saying is more than an aside."""
-    return token.i != verb.i and (token.tag_ in FINITE and token.head.i != verb.i or token.tag_ == "TO" or token.lower_ in ("that", "whether", "if", "as"))
+    return token.i != verb.i and (
+        token.tag_ in FINITE and token.head.i != verb.i or token.tag_ == "TO" or token.lower_ in ("that", "whether", "if", "as")
+    )
 
 
 def around_aside(verb: Token, aside: g.Range) -> tuple[g.Range, ...]:
@@ -150,7 +167,7 @@ def _that(verb: Token, frame: VerbFrame) -> g.Range | None:
 
 
 def _bare(verb: Token, frame: VerbFrame) -> g.Range | None:
-    """ "said the road was closed": a phrase and a finite verb right after the cue """
+    """ "said the road was closed": a phrase and a finite verb right after the cue"""
     start = verb.i + 1
     if not frame.clause or frame.addressee_object or start >= verb.sent.end or verb.doc[start].pos_ not in OPENS_PHRASE:
         return None
@@ -159,7 +176,15 @@ def _bare(verb: Token, frame: VerbFrame) -> g.Range | None:
     for token in verb.doc[start + 1 : min(start + 20, verb.sent.end)]:
         if token.text in (",", ";", ":", "—", "–") or (token.lower_ in g.RELATIVES and token.dep_ != "det"):
             return None
-        if token.tag_ in FINITE | {"MD"} and token.doc[token.i - 1].pos_ in ("NOUN", "PROPN", "PRON", "ADV", "NUM", "ADJ", "PUNCT"):
+        if token.tag_ in FINITE | {"MD"} and token.doc[token.i - 1].pos_ in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "ADV",
+            "NUM",
+            "ADJ",
+            "PUNCT",
+        ):
             return _piece(verb, start)
     return None
 
@@ -197,7 +222,7 @@ def _to(verb: Token, frame: VerbFrame) -> g.Range | None:
 
 
 def _noun(verb: Token, frame: VerbFrame) -> g.Range | None:
-    """ "defended his efforts", "called for calm": the phrase after the cue or its preposition """
+    """ "defended his efforts", "called for calm": the phrase after the cue or its preposition"""
     start = verb.i + 1
     paired = [c for c in (verb.doc[start : start + 1]) if c.lower_ in frame.preps | set(frame.lemma.split()[1:])]
     if paired:
@@ -208,6 +233,8 @@ def _noun(verb: Token, frame: VerbFrame) -> g.Range | None:
         return None
     for token in verb.doc[start : min(start + MANY, verb.sent.end)]:
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod:desc", "nmod:poss"):
-            end = max(token.i + 1, g.subtree(token, lambda t: t.dep_ in ("punct", "conj", "parataxis", "advcl") or t.i < start)[1])
+            end = max(
+                token.i + 1, g.subtree(token, lambda t: t.dep_ in ("punct", "conj", "parataxis", "advcl") or t.i < start)[1]
+            )
             return trim(verb, start, min(end, stretch(verb, start)))
     return None
