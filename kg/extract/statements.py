@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
+from kg.extract.actors.clusters import gender_of_name
 from kg.extract.frames import mediums, speech
 from kg.extract.statements_cues import Draft, adposition_drafts, issuer_of, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
@@ -94,10 +95,42 @@ class _Reader:
         around = [(sum(b - a for a, b in d.pieces), s) for d, s in self.spoken if any(a <= token.i < b for a, b in d.pieces)]
         return min(around)[1] if around else ()
 
+    def _goes_on(self, draft: Draft, found: tuple[str, ...]) -> tuple[str, ...]:
+        """The last speaker, where "he" or "she" as subject of a cue goes on speaking: nobody else was named since in the
+        outlet's own voice. () where the pronoun means somebody else."""
+        who = draft.speaker
+        if who is None or who.lower_ not in ("he", "she") or self.quotes.level[draft.cue.i] >= 0:
+            return ()
+        earlier = [(d.cue.i, s, _end(d)) for d, s in self.spoken if d.cue.i < who.i and self.quotes.level[d.cue.i] < 0 and self._told(d)]
+        if not earlier:
+            return ()
+        _, last, end = max(earlier)
+        near = self.parsed.paragraphs[who.i] - self.parsed.paragraphs[end - 1] <= 1
+        if not near or last == found or len(last) != 1 or self.entities.by_key(last[0]).kind != "Person" or self._clashes(last[0], who):
+            return ()
+        named = any(self._introduces(self.parsed.doc[i]) for i in range(end, who.i))
+        return () if named else last
+
+    def _told(self, draft: Draft) -> bool:
+        """Whether the outlet itself tells of a statement: its cue stands in no content of another."""
+        return not any(a <= draft.cue.i < b for d in self.drafts if d is not draft for a, b in d.pieces)
+
+    def _introduces(self, token: Token) -> bool:
+        key = self.entities.of(token) if token.pos_ in ("PROPN", "NOUN") and token.dep_ in g.SUBJECTS else None
+        return key is not None and self.entities.by_key(key).kind == "Person"
+
+    def _clashes(self, key: str, pronoun: Token) -> bool:
+        """Whether a person's first name or other pronouns speak against "he" or "she"."""
+        other = {"he": ("she", "f"), "she": ("he", "m")}[pronoun.lower_]
+        entity = self.entities.by_key(key)
+        called = any(m.passage.text.lower() == other[0] for m in entity.mentions if m.form == "pronoun")
+        return called or gender_of_name(entity.name) == other[1]
+
     def speakers(self, draft: Draft) -> tuple[str, ...]:
         """The keys of the speakers; for a document those of its issuer, else of the last speaker before it."""
         if draft.document is None:
-            return self.keys(draft.speaker)
+            found = self.keys(draft.speaker)
+            return self._goes_on(draft, found) or found
         issuer = issuer_of(draft.document, self.is_actor)
         found = self.keys(issuer) if issuer is not None else ()
         if found:
@@ -262,6 +295,10 @@ class _Reader:
         if nested or draft.construction == "noun":
             return None
         return self.occasions.join(speakers, self.parsed.paragraphs[draft.cue.i], own)
+
+
+def _end(draft: Draft) -> int:
+    return max(draft.cue_range[1], *(after for _, after in draft.pieces))
 
 
 def find_statements(parsed: ParsedArticle, entities: Entities, times: Times) -> list[Telling]:
