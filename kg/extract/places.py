@@ -1,11 +1,11 @@
 """Where an event takes place: a phrase of place of its trigger, else of its object, else of the clause above.
 
-    "met in Cairo", "the Cairo summit"           Cairo
-    "seized Maduro in Caracas"                   Caracas
-    "withdrew troops from Syria", "visited Peru" Syria, Peru
-    "a base near Mosul was hit"                  Mosul, near
-    "the minister in Oslo ordered a strike"      nothing: the phrase tells which minister
-    "the minister in Oslo announced"             Oslo: that is where he spoke
+"met in Cairo", "the Cairo summit"           Cairo
+"seized Maduro in Caracas"                   Caracas
+"withdrew troops from Syria", "visited Peru" Syria, Peru
+"a base near Mosul was hit"                  Mosul, near
+"the minister in Oslo ordered a strike"      nothing: the phrase tells which minister
+"the minister in Oslo announced"             Oslo: that is where he spoke
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", 
 GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
 PATIENTS: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
 AT_TARGET: Final = frozenset({"on", "against", "of", "at", "targeting", "in", "by", "with", "for", "between"})
+OTHER: Final = frozenset({"nmod:poss", "nmod:desc", "obl:agent"})
 UPWARD: Final = frozenset({"obj", "obl", "nmod", "conj", "nsubj", "nsubj:pass", "acl", "acl:relcl", "xcomp", "compound"})
 STEPS: Final = 3
 """Words above the trigger that are asked for a place; further up, the place is that of another event."""
@@ -54,9 +55,20 @@ def _beside(entities: EntityMap, rows: Rows, i: int) -> Where:
     """The place told by what depends on one word."""
     moves = rows.lemma[i] in ground_words().moving
     found = [_phrase(entities, rows, k, moves) for k in rows.kids[i] if rows.dep[k] in ("obl", "nmod", "obl:loc")]
-    found += [_reached(entities, rows, i, k) for k in rows.kids[i] if rows.dep[k] in ("obj", "compound", "nmod:poss", "nsubj:pass")]
+    found += [
+        _reached(entities, rows, i, k) for k in rows.kids[i] if rows.dep[k] in ("obj", "compound", "nmod:poss", "nsubj:pass")
+    ]
     found += [_inner(entities, rows, k) for k in rows.kids[i] if _patient(rows, k)]
+    if moves:
+        found += [_beside(entities, rows, k) for k in _purposes(rows, i)]
     return next((place for place in found if place[0]), NOWHERE)
+
+
+def _purposes(rows: Rows, i: int) -> list[int]:
+    """The clause that tells whereto one is invited: "an invitation to visit Peru"."""
+    words = ground_words()
+    verbs = [*rows.kids[i], *rows.kids[rows.head[i]]]
+    return [k for k in verbs if k > i and rows.dep[k] in ("acl", "advcl", "xcomp") and rows.lemma[k] in words.reaching | words.moving]
 
 
 def _patient(rows: Rows, k: int) -> bool:
@@ -66,9 +78,11 @@ def _patient(rows: Rows, k: int) -> bool:
 
 def _inner(entities: EntityMap, rows: Rows, i: int) -> Where:
     """The place of the event's object: "drug traffickers in the Caribbean", "a base near Mosul"."""
-    found = [_phrase(entities, rows, k, moves=False) for k in rows.kids[i] if rows.dep[k] == "nmod"]
+    found = [_phrase(entities, rows, k, moves=False) for k in rows.kids[i] if rows.dep[k].startswith("nmod") and rows.dep[k] not in OTHER]
     if rows.lemma[i] in ground_words().sites:
-        found += [_named(entities, rows, k) for k in rows.kids[i] if rows.dep[k] in ("compound", "amod", "nmod:poss", "nmod:desc")]
+        found += [
+            _named(entities, rows, k) for k in rows.kids[i] if rows.dep[k] in ("compound", "amod", "nmod:poss", "nmod:desc")
+        ]
     return next((place for place in found if place[0]), NOWHERE)
 
 

@@ -1,7 +1,7 @@
 """Whether the name of a capital means the city or the government: grammar decides, the tables hold its words.
 
-    Bogotá announced ... / talks with Washington / Tehran's decision      the government
-    in Bogotá / flew to Washington / Tehran's airport                     the city
+Bogotá announced ... / talks with Washington / Tehran's decision      the government
+in Bogotá / flew to Washington / Tehran's airport                     the city
 """
 
 from __future__ import annotations

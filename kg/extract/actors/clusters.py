@@ -1,8 +1,8 @@
 """Clusters: the mentions that mean one actor, first of all those that name it.
 
-    Gustavo Petro ... President Petro ... Petro      one person, by the surname
-    National Liberation Army (ELN) ... the ELN       one group, by the acronym in brackets
-    the US Department of Defense                     "United States Department of Defense", by the table
+Gustavo Petro ... President Petro ... Petro      one person, by the surname
+National Liberation Army (ELN) ... the ELN       one group, by the acronym in brackets
+the US Department of Defense                     "United States Department of Defense", by the table
 """
 
 from __future__ import annotations
@@ -186,7 +186,10 @@ class NameClusters:
             return self.of_name[n - 1]
         bare = name.text.replace(".", "")
         for cluster in self.clusters:
-            if cluster.kind not in ("Person", "Place") and bare in (initials(cluster.name), initials(cluster.name.split("(")[0])):
+            if cluster.kind not in ("Person", "Place") and bare in (
+                initials(cluster.name),
+                initials(cluster.name.split("(")[0]),
+            ):
                 return cluster
         return None
 

@@ -105,13 +105,25 @@ def _believed(rows: Rows, i: int, end: int, text: str) -> bool:
             return rows.pos[i] == "PROPN"
         return rows.label[i] in ("ORG", "LOC", "GPE")
     if text in HALVES:
-        return i > 0 and rows.lower[i - 1] == "the" and end < len(rows) and not rows.word[end][:1].isupper() and rows.word[end] != "-"
+        return (
+            i > 0
+            and rows.lower[i - 1] == "the"
+            and end < len(rows)
+            and not rows.word[end][:1].isupper()
+            and rows.word[end] != "-"
+        )
     return end - i > 1 or rows.pos[i] in ("PROPN", "ADJ", "NOUN") or bool(rows.label[i])
 
 
 def _is_adjective(rows: Rows, last: int) -> bool:
-    """Whether a word of nationality stands before a noun: "Chinese troops", but not "the Chinese said"."""
+    """Whether a word of nationality stands before a noun: "Chinese troops", "Greek and French ministers", but not "the
+    Chinese said"."""
     if rows.dep[last] in BEFORE_NOUN:
+        return True
+    after = last + 1
+    while after + 1 < len(rows) and (rows.word[after] in (",", "and", "or", "-") or rows.word[after] in countries().adjectives):
+        after += 1
+    if after < len(rows) and rows.sent[after] == rows.sent[last] and rows.pos[after] == "NOUN":
         return True
     if rows.dep[last] in ("nsubj", "nsubj:pass", "obj"):
         return False

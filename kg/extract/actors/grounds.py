@@ -1,8 +1,8 @@
 """Places without a name of their own: parts, borders, coasts and waters of a named one.
 
-    "northern Syria"                               northern Syria
-    "Colombia's border with Venezuela"             Colombia-Venezuela border
-    "off Yemen's coast", "Venezuelan waters"       coast of Yemen, Venezuelan waters
+"northern Syria"                               northern Syria
+"Colombia's border with Venezuela"             Colombia-Venezuela border
+"off Yemen's coast", "Venezuelan waters"       coast of Yemen, Venezuelan waters
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Grounds:
         return found
 
     def part(self, cluster: Cluster, start: int, head: int) -> Cluster:
-        """"Northern Syria" where the name is "Syria" and the word before it tells the part; else the cluster itself."""
+        """ "Northern Syria" where the name is "Syria" and the word before it tells the part; else the cluster itself."""
         before = start - 1
         if cluster.kind not in ("Country", "Place") or before < 0 or self.rows.lower[before] not in ground_words().directions:
             return cluster
@@ -108,7 +108,11 @@ class Grounds:
             elif owner is not None and rows.dep[k] == "nmod:poss":
                 found.update(dict.fromkeys([owner.name] if owner.kind == "Country" else list(owner.countries)[:1]))
         for k in range(i + 1, min(i + 7, len(rows))):
-            if k in resolver.land_at and k not in resolver.adjectives and rows.case(rows.first_conjunct(k)) in ("of", "with", "between"):
+            if (
+                k in resolver.land_at
+                and k not in resolver.adjectives
+                and rows.case(rows.first_conjunct(k)) in ("of", "with", "between")
+            ):
                 found[resolver.land_at[k]] = None
             elif rows.pos[k] in ("VERB", "AUX") or rows.word[k] in (".", ","):
                 break

@@ -1,8 +1,8 @@
 """Descriptions and pronouns: which words may mean an actor, and what they say about it.
 
-    "Colombia's last remaining rebel group"   noun "group", kind ArmedGroup, country Colombia, definite
-    "two senior officials"                    noun "official", kind Group, several, not definite
-    "his Japanese counterpart"                noun "counterpart", kind Person, country Japan, of "his"
+"Colombia's last remaining rebel group"   noun "group", kind ArmedGroup, country Colombia, definite
+"two senior officials"                    noun "official", kind Group, several, not definite
+"his Japanese counterpart"                noun "counterpart", kind Person, country Japan, of "his"
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PERSONAL: Final[dict[str, tuple[str, str]]] = {
     "i": ("1", "s"), "me": ("1", "s"), "my": ("1", "s"), "mine": ("1", "s"), "myself": ("1", "s"),
     "we": ("1", "p"), "us": ("1", "p"), "our": ("1", "p"), "ours": ("1", "p"), "ourselves": ("1", "p"),
 }  # fmt: skip
-OPENING_MARKS: Final = frozenset({"“", "\"", "‘", "(", "[", "—", "–", ":", "•"})
+OPENING_MARKS: Final = frozenset({"“", '"', "‘", "(", "[", "—", "–", ":", "•"})
 RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "that"})
 COUNTRY_LINKS: Final = frozenset({"of", "in", "from", "for", "to", "at"})
 
@@ -84,11 +84,15 @@ def describe(rows: Rows, i: int, noun: str, adjectives: dict[int, Name], nouns_c
     """The description headed by token ``i``. ``adjectives`` finds "Colombian" by its token, ``nouns_country`` the country
     that a name at a token is or lies in."""
     start = rows.left_edge(i)
+    if start == i and i - 1 in adjectives:
+        start = i - 1
     before = list(range(start, i))
     owner = rows.kid(i, "nmod:poss")
     plural = rows.plural(i) or noun in lexicon().plural_people
     modifiers = frozenset(
-        rows.lower[k] for k in before if rows.pos[k] in ("ADJ", "NOUN", "PROPN", "VERB") and k not in adjectives and k != owner
+        rows.lower[k]
+        for k in before
+        if rows.pos[k] in ("ADJ", "NOUN", "PROPN", "VERB") and k not in adjectives and k not in nouns_country and k != owner
     )
     kind = _kind(noun, modifiers, plural)
     end = _end(rows, i)
@@ -123,7 +127,7 @@ def _kind(noun: str, modifiers: frozenset[str], plural: bool) -> EntityKind:
 
 
 def _country(rows: Rows, i: int, before: list[int], adjectives: dict[int, Name], nouns_country: dict[int, str]) -> str:
-    for k in [*before, i - 1]:
+    for k in before:
         if k in adjectives and adjectives[k].country:
             return adjectives[k].country
         if k in nouns_country:
@@ -171,6 +175,12 @@ def is_antecedent_of(rows: Rows, pronoun: int) -> int:
         if rows.dep[clause].startswith(("acl", "advcl:relcl")):
             noun = rows.head[clause]
             return noun if noun < pronoun and rows.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") else -1
-        if rows.dep[clause] in ("ccomp", "ROOT") and rows.dep[pronoun] not in ("nsubj", "nsubj:pass", "obj", "nmod:poss", "obl"):
+        if rows.dep[clause] in ("ccomp", "ROOT") and rows.dep[pronoun] not in (
+            "nsubj",
+            "nsubj:pass",
+            "obj",
+            "nmod:poss",
+            "obl",
+        ):
             return -1
     return -1

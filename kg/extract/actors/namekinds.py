@@ -12,8 +12,12 @@ from kg.model import EntityKind
 
 ROMAN: Final = re.compile(r"[IVX]+")
 JOINERS: Final = frozenset({"of", "for", "on"})
-OUTLETS_AFTER: Final = frozenset({"radio", "tv", "television", "newspaper", "magazine", "daily", "broadcaster", "channel", "newswire"})
-SURE_OUTLETS: Final = frozenset({"reporter", "times", "news", "herald", "tribune", "gazette", "chronicle", "radio", "tv", "journal"})
+OUTLETS_AFTER: Final = frozenset(
+    {"radio", "tv", "television", "newspaper", "magazine", "daily", "broadcaster", "channel", "newswire"}
+)
+SURE_OUTLETS: Final = frozenset(
+    {"reporter", "times", "news", "herald", "tribune", "gazette", "chronicle", "radio", "tv", "journal"}
+)
 FROM_LABEL: Final[dict[str, EntityKind]] = {"ORG": "Organization", "LOC": "Place", "GPE": "Place", "NORP": "Group"}
 LIBERATION: Final = frozenset({"liberation", "resistance", "salvation", "rebel", "revolutionary", "insurgent"})
 

@@ -18,7 +18,7 @@ from typing import Final, cast
 from kg.extract.actors.gazetteer import Name, table_names
 from kg.extract.actors.namekinds import judge_run, kind_by_words, kind_of
 from kg.extract.actors.rows import Rows
-from kg.extract.actors.spans import begins_body, explained_acronyms, grown_body, grown_person, proper
+from kg.extract.actors.spans import begins_body, common_acronyms, explained_acronyms, grown_body, grown_person, proper
 from kg.extract.actors.tables import lexicon, name_shape
 from kg.model import EntityKind
 
@@ -29,6 +29,9 @@ OUTSIDE: Final = frozenset({"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PART"})
 
 
 LOCATIVE: Final = frozenset({"in", "at", "near", "from", "to", "outside", "around", "towards", "across", "through", "of"})
+IN_THE_NAME: Final = frozenset({"radio", "tv", "television", "channel"})
+"""Words in lower case that belong to the name of an outlet: "W radio"."""
+
 BODIES: Final = frozenset({"Organization", "Military", "ArmedGroup", "MediaOutlet"})
 
 
@@ -57,7 +60,12 @@ def _from_tables(rows: Rows, spans: list[Found], taken: list[bool]) -> Iterator[
             continue
         if not any(name.start <= start and end <= name.end for name in table):
             _take(taken, start, end)
-            yield Name(start, end, rows.words(start, end), cast(EntityKind, kind if kind not in ("", "Event", "Place") else "Organization"))
+            yield Name(
+                start,
+                end,
+                rows.words(start, end),
+                cast(EntityKind, kind if kind not in ("", "Event", "Place") else "Organization"),
+            )
     for name in table:
         if not any(taken[name.start : name.end]):
             _take(taken, name.start, name.end)
@@ -74,7 +82,12 @@ def _swallows(rows: Rows, span: Found, name: Name) -> bool:
     if start and rows.lower[start - 1] in ("to", "of") and label == "PERSON" and name.kind in ("Country", "Place"):
         return False
     known, rest = lexicon(), rows.lower[name.end]
-    if rest in known.offices or known.is_portfolio(rows.word[name.end]) or rest in ("'s", "’s") or rows.word[name.end] in known.honorifics:
+    if (
+        rest in known.offices
+        or known.is_portfolio(rows.word[name.end])
+        or rest in ("'s", "’s")
+        or rows.word[name.end] in known.honorifics
+    ):
         return False
     return name.adjective or label == "PERSON" or name.kind != "Country" or kind_by_words(rows.word[start:end]) != ""
 
@@ -131,6 +144,8 @@ def _from_pipeline(rows: Rows, spans: list[Found], taken: list[bool]) -> Iterato
             start, end = grown_person(rows, start, end, taken)
         else:
             end = grown_body(rows, start, end, taken)
+        if kind == "MediaOutlet" and end < len(rows) and rows.lower[end] in IN_THE_NAME and not taken[end]:
+            end += 1
         _take(taken, start, end)
         if kind:
             yield Name(start, end, rows.words(start, end), cast(EntityKind, kind))
@@ -148,14 +163,17 @@ def _untaken(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[int, 
 
 
 def _missed(rows: Rows, taken: list[bool]) -> Iterator[Name]:
+    ordinary = common_acronyms(rows)
     for first, end in list(_runs(rows, taken)):
         start = first
         while is_title(rows, start, end):
             start += 1
         if not _bare_title(rows, start, end) and rows.word[start] not in lexicon().honorifics:
-            kind = judge_run(rows, start, end)
+            kind = judge_run(rows, start, end) if rows.word[start] not in ordinary else ""
             if kind == "Person":
                 start, end = grown_person(rows, start, end, taken)
+            elif kind == "MediaOutlet" and end < len(rows) and rows.lower[end] in IN_THE_NAME:
+                end += 1
             yield Name(start, end, rows.words(start, end), cast(EntityKind, kind or "Group"), sure=bool(kind))
 
 
@@ -187,7 +205,7 @@ def _continues(rows: Rows, taken: list[bool], start: int, i: int) -> bool:
 
 
 def _parted(rows: Rows, names: list[Name]) -> Iterator[Name]:
-    """"Trump-Abe" is two names where both are named alone as well."""
+    """ "Trump-Abe" is two names where both are named alone as well."""
     known = {word for name in names if name.kind == "Person" for word in [name.text, *name.text.split()[-1:]]}
     for name in names:
         hyphens = [k for k in range(name.start, name.end) if rows.word[k] in ("-", "–")]
@@ -202,19 +220,19 @@ def _parted(rows: Rows, names: list[Name]) -> Iterator[Name]:
 
 
 def _surname(rows: Rows, name: Name, surnames: set[str]) -> bool:
-    """"Paris" where the article tells of Valeska Paris and no preposition of place leads to the word."""
+    """ "Paris" where the article tells of Valeska Paris and no preposition of place leads to the word."""
     if name.end - name.start > 1 or name.adjective or name.kind == "Person" or name.text not in surnames:
         return False
     return rows.case(name.start) not in LOCATIVE
 
 
 def _common_noun(rows: Rows, name: Name) -> bool:
-    """"The Kingdom", "the Commission": a description written with a capital."""
+    """ "The Kingdom", "the Commission": a description written with a capital."""
     return name.end - name.start == 1 and not name.standard and rows.lower[name.start] in lexicon().kind_of_noun
 
 
 def _with_land(rows: Rows, names: Iterator[Name]) -> Iterator[Name]:
-    """"Iraqi" before "Security Forces" and "US" before a department belong to the name."""
+    """ "Iraqi" before "Security Forces" and "US" before a department belong to the name."""
     before: Name | None = None
     for name in names:
         if before is not None and before.end == name.start and _one_body(before, name):
@@ -230,7 +248,9 @@ def _with_land(rows: Rows, names: Iterator[Name]) -> Iterator[Name]:
 
 def _one_body(before: Name, name: Name) -> bool:
     land = before.adjective or before.kind == "Country"
-    return bool(land and before.country and not name.standard and name.sure and name.kind in BODIES and kind_by_words(name.text.split()))
+    return bool(
+        land and before.country and not name.standard and name.sure and name.kind in BODIES and kind_by_words(name.text.split())
+    )
 
 
 def _consistent(rows: Rows, names: list[Name]) -> list[Name]:

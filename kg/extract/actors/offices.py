@@ -55,7 +55,7 @@ def _office(m: Mention, words: set[str]) -> float:
 
 
 def _portfolio(m: Mention, words: set[str]) -> float:
-    """"the interior minister" is no defense minister; "the minister" may be either."""
+    """ "the interior minister" is no defense minister; "the minister" may be either."""
     known = lexicon().portfolios
     wanted = m.modifiers & known
     if wanted:
@@ -108,8 +108,15 @@ def body_fit(m: Mention, cluster: Cluster, distance: int) -> float:
         return NEVER
     fit = 2.0 if named or described else 0.9
     extra = m.modifiers - cluster.modifiers - set(cluster.tokens)
-    fit -= 0.5 * min(len(extra), 3) + (0.4 if m.kind == "Organization" and m.noun not in GENERIC and not (named or described) else 0.0)
-    return fit + (0.6 if cluster.named else 0.0) + 0.3 * cluster.role - 0.25 * min(distance, 8) * (0.4 if named or described else 1.0)
+    fit -= 0.5 * min(len(extra), 3) + (
+        0.4 if m.kind == "Organization" and m.noun not in GENERIC and not (named or described) else 0.0
+    )
+    return (
+        fit
+        + (0.6 if cluster.named else 0.0)
+        + 0.3 * cluster.role
+        - 0.25 * min(distance, 8) * (0.4 if named or described else 1.0)
+    )
 
 
 def best(scored: Iterable[tuple[float, Cluster]], enough: float = ENOUGH) -> Cluster | None:

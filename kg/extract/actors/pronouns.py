@@ -23,20 +23,20 @@ ROLES: Final = {
     "nsubj": 1.0, "nsubj:pass": 0.95, "nsubj:outer": 1.0, "obj": 0.5, "iobj": 0.55, "obl:agent": 0.5, "obl": 0.23, "nmod:poss": 0.4,
     "nmod": 0.4, "appos": 0.35, "compound": 0.1, "nmod:desc": 0.2, "vocative": 0.2, "ROOT": 0.6,
 }  # fmt: skip
+W: Final = {
+    "gender": 0.8, "man": 0.5, "woman": 0.2, "embedded": 0.2, "clause": 0.15, "owner": 0.1, "matrix": 0.4, "role": 0.77, "sentence": 0.32, "paragraph": 0.1, "often": 0.12, "named": 0.25,
+    "parallel": 0.3, "speaks": 0.75, "near": 0.5, "quote": 0.28,
+}  # fmt: skip
+"""Weights of the rules of ``score``."""
+
 REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
+LOWER: Final = frozenset({"acl:relcl", "advcl", "acl"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
 IT_KINDS: Final = {"Organization": 0.75, "Country": 0.45, "ArmedGroup": 0.7, "Military": 0.2, "MediaOutlet": 0.2, "Place": -0.8}
 THEY_KINDS: Final = {
     "Group": 0.5, "ArmedGroup": 0.45, "Military": 0.4, "Organization": 0.15, "Country": -0.1, "MediaOutlet": -0.2, "Person": -1.2,
 }  # fmt: skip
-
-
-W: Final = {
-    "gender": 0.9, "owner": 0.1, "matrix": 0.4, "role": 0.77, "sentence": 0.32, "paragraph": 0.1, "often": 0.12, "named": 0.25,
-    "parallel": 0.3, "speaks": 0.75, "near": 0.5, "quote": 0.28,
-}  # fmt: skip
-"""Weights of the rules of ``score``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ def role_of(rows: Rows, i: int) -> float:
     first = rows.first_conjunct(i)
     dep = rows.dep[first]
     weight = ROLES.get(dep, 0.15)
-    if dep in SUBJECTS and rows.dep[rows.head[first]] in ("acl:relcl", "advcl"):
-        weight -= 0.15
+    if dep in SUBJECTS:
+        clause = rows.dep[rows.head[first]]
+        weight -= W["embedded"] if clause in ("ccomp", "xcomp", "csubj") else W["clause"] if clause in LOWER else 0.0
     return weight if first == i else weight - 0.05
 
 
@@ -82,7 +83,9 @@ def agreement(ask: Asking, cluster: Cluster) -> float:
         return THEY_KINDS.get(cluster.kind, IMPOSSIBLE)
     if cluster.kind != "Person" or cluster.plural or (cluster.gender and cluster.gender != ask.gender):
         return IMPOSSIBLE
-    return W["gender"] if cluster.gender else 0.1
+    if cluster.gender:
+        return W["gender"]
+    return W["man"] if ask.gender == "m" else W["woman"]
 
 
 def binding(rows: Rows, ask: Asking, at: int) -> float:
@@ -96,7 +99,11 @@ def binding(rows: Rows, ask: Asking, at: int) -> float:
     if ask.dep == "nmod:poss":
         if at == ask.verb:
             return IMPOSSIBLE
-        return W["owner"] if dep in SUBJECTS and governor in (ask.verb, rows.head[ask.verb], rows.head[rows.head[ask.verb]]) else 0.0
+        return (
+            W["owner"]
+            if dep in SUBJECTS and governor in (ask.verb, rows.head[ask.verb], rows.head[rows.head[ask.verb]])
+            else 0.0
+        )
     if governor == ask.verb:
         return IMPOSSIBLE
     return W["matrix"] if dep in SUBJECTS and governor == ask.matrix else 0.0

@@ -1,9 +1,9 @@
 """The walk through an article that gives every mention its actor.
 
-    1  names are drawn together over the whole article (clusters.py), titles before them read (titles.py)
-    2  word by word: a name makes its actor salient, a description is matched (offices.py) or new, a pronoun takes the
-       likeliest of the salient (pronouns.py), a relative pronoun its noun
-    3  "I" and "we" inside quotation marks take the speaker
+1  names are drawn together over the whole article (clusters.py), titles before them read (titles.py)
+2  word by word: a name makes its actor salient, a description is matched (offices.py) or new, a pronoun takes the
+   likeliest of the salient (pronouns.py), a relative pronoun its noun
+3  "I" and "we" inside quotation marks take the speaker
 """
 
 from __future__ import annotations
@@ -121,7 +121,8 @@ class Resolver:
             self._pronoun(i)
             return
         noun = heads_description(self.rows, i)
-        ground = self.grounds.described(i) if self.rows.pos[i] in ("NOUN", "PROPN") else None
+        loose = self.rows.pos[i] == "NOUN" and self.rows.dep[i] != "compound"
+        ground = self.grounds.described(i) if loose else None
         if ground is not None:
             self._ground(ground, i)
         elif noun:
@@ -139,7 +140,8 @@ class Resolver:
         cluster.last, cluster.role = head, role_of(self.rows, head)
         first = self.rows.first_conjunct(head)
         cluster.subject = self.rows.dep[first] in ("nsubj", "nsubj:pass")
-        if cluster.subject and self.rows.lemma[self.rows.head[first]] in saying():
+        verb = self.rows.head[first]
+        if cluster.subject and self.rows.dep[verb] != "ccomp" and self.rows.lemma[verb] in saying():
             cluster.spoke = self.rows.sent[head]
         self.focus = [cluster, *(c for c in self.focus if c is not cluster)][:IN_FOCUS]
         if self.rows.dep[head] == "conj":
@@ -209,7 +211,12 @@ class Resolver:
         k = name.start - 1
         if k > 0 and self.rows.tag[k] == "POS":
             k -= 1
-        if k >= 0 and cluster.kind not in ("Place", "Country") and k in self.land_at and self.rows.sent[k] == self.rows.sent[name.start]:
+        if (
+            k >= 0
+            and cluster.kind not in ("Place", "Country")
+            and k in self.land_at
+            and self.rows.sent[k] == self.rows.sent[name.start]
+        ):
             cluster.countries.setdefault(self.land_at[k])
 
     def _absorb(self, cluster: Cluster, head: int) -> None:
@@ -239,7 +246,13 @@ class Resolver:
     # ------------------------------------------------------------ descriptions
 
     def _description(self, m: Mention) -> None:
-        cluster = self._same_clause(m) or self.states.several(m) or self.states.government(m) or self.states.forces(m) or self._match(m)
+        cluster = (
+            self._same_clause(m)
+            or self.states.several(m)
+            or self.states.government(m)
+            or self.states.forces(m)
+            or self._match(m)
+        )
         if cluster is None:
             cluster = self._unnamed(m)
         cluster.nouns.setdefault(m.noun)
@@ -275,7 +288,11 @@ class Resolver:
             if cluster is not None and cluster.named and self.rows.pos[k] in ("PROPN", "ADJ"):
                 if cluster.kind == "ArmedGroup":
                     return cluster if m.kind in ("ArmedGroup", "Military") or m.noun in GENERIC else None
-                fits = cluster.kind in ("Organization", "MediaOutlet") and not m.plural and m.kind in ("Organization", "MediaOutlet")
+                fits = (
+                    cluster.kind in ("Organization", "MediaOutlet")
+                    and not m.plural
+                    and m.kind in ("Organization", "MediaOutlet")
+                )
                 return cluster if fits and m.owner < 0 and (m.noun in GENERIC or m.noun in NAMED_BY) else None
         return None
 
@@ -360,7 +377,7 @@ class Resolver:
             self.settle(found, i, i + 1, i, "pronoun")
 
     def _empty(self, i: int) -> bool:
-        """"It" that means nothing: "it is clear that", "it rained"."""
+        """ "It" that means nothing: "it is clear that", "it rained"."""
         if self.rows.lower[i] != "it":
             return False
         if self.rows.dep[i] == "expl":
@@ -369,7 +386,9 @@ class Resolver:
         clausal = any(self.rows.dep[k] in ("csubj", "ccomp", "xcomp", "advcl") and k > verb for k in self.rows.kids[verb])
         if self.rows.kid(verb, "cop") >= 0 and self.rows.pos[verb] in ("ADJ", "NOUN") and clausal:
             return True
-        return self.rows.lemma[verb] in ("seem", "appear", "rain", "snow", "turn", "happen") and self.rows.dep[i].startswith("nsubj")
+        return self.rows.lemma[verb] in ("seem", "appear", "rain", "snow", "turn", "happen") and self.rows.dep[i].startswith(
+            "nsubj"
+        )
 
     def _antecedent(self, i: int, gender: str, plural: bool) -> Cluster | None:
         ask = asking(self.rows, i, gender, plural)
@@ -394,4 +413,6 @@ def _alike(left: EntityKind, right: EntityKind) -> bool:
     """Whether a description of one kind may mean an actor of another."""
     if "Person" in (left, right):
         return left == right
-    return left == right or "Group" in (left, right) or {left, right} <= {"Organization", "ArmedGroup", "Military", "MediaOutlet"}
+    return (
+        left == right or "Group" in (left, right) or {left, right} <= {"Organization", "ArmedGroup", "Military", "MediaOutlet"}
+    )

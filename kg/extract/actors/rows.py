@@ -15,7 +15,7 @@ from kg.language.parsed import ParsedArticle
 
 SPACE: Final = re.compile(r"\s+")
 BEFORE_NOUN: Final = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet"})
-ENDS: Final = frozenset({".", "!", "?", "”", "\"", "’", "'", ")", "]", "…", ":", ";", "...", "|", "»"})
+ENDS: Final = frozenset({".", "!", "?", "”", '"', "’", "'", ")", "]", "…", ":", ";", "...", "|", "»"})
 """Only after one of these is the parser believed that a sentence ends inside a paragraph."""
 
 

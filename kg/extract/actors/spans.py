@@ -1,9 +1,9 @@
 """How far a name reaches: growth over neighbours that the pipeline missed, and names that an acronym explains.
 
-    [Mahinda] Yapa Abeywardena              Mahinda Yapa Abeywardena
-    [Moammar al]-Eryani                     Moammar al-Eryani
-    [Ministry] of Foreign Affairs           Ministry of Foreign Affairs
-    Commission on Human Rights (CHR)        the words whose first letters the brackets hold
+[Mahinda] Yapa Abeywardena              Mahinda Yapa Abeywardena
+[Moammar al]-Eryani                     Moammar al-Eryani
+[Ministry] of Foreign Affairs           Ministry of Foreign Affairs
+Commission on Human Rights (CHR)        the words whose first letters the brackets hold
 """
 
 from __future__ import annotations
@@ -16,7 +16,31 @@ from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import lexicon, name_shape
 
 ACRONYM: Final = re.compile(r"(?:[A-Z]\.?){2,7}s?(?:-[A-Z]{1,2})?|[A-Z][a-z]?[A-Z]{1,4}")
-PARTICLES: Final = frozenset({"de", "da", "do", "dos", "das", "di", "del", "della", "al", "el", "bin", "ibn", "bint", "von", "van", "der", "den", "la", "le", "y", "e"})
+PARTICLES: Final = frozenset(
+    {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "y",
+        "e",
+    }
+)
 LONGEST_HYPHENATED: Final = 3
 """Letters of a lower-case part after a hyphen that belongs to a name: "Jae-in", but not "Washington-based"."""
 
@@ -48,6 +72,12 @@ def _part_of_person(rows: Rows, i: int) -> bool:
     return rows.word[i] not in known.honorifics and rows.word[i] not in known.short_titles
 
 
+def _short_part(rows: Rows, i: int) -> bool:
+    """The "In" of "Moon Jae In", which looks like another word."""
+    word = rows.word[i]
+    return len(word) == 2 and word.istitle() and i + 1 < len(rows) and not rows.word[i + 1][:1].isupper() and rows.label[i - 1] == "PERSON"
+
+
 def grown_person(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[int, int]:
     """A person's name with the proper nouns that adjoin it."""
     sentence = rows.sent[start]
@@ -55,6 +85,8 @@ def grown_person(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[i
         if _hyphen(rows, end) and not taken[end + 1]:
             end += 2
         elif _part_of_person(rows, end) and (rows.label[end] in ("", "PERSON") or rows.dep[end] == "flat"):
+            end += 1
+        elif _short_part(rows, end):
             end += 1
         elif end + 1 < len(rows) and rows.lower[end] in PARTICLES and _part_of_person(rows, end + 1) and not taken[end + 1]:
             end += 2
@@ -90,7 +122,7 @@ def grown_body(rows: Rows, start: int, end: int, taken: list[bool]) -> int:
 
 
 def _goes_on_after_and(rows: Rows, start: int, i: int) -> bool:
-    """"Ministry of Trade and Industry", not "Ministry of Trade and Congress"."""
+    """ "Ministry of Trade and Industry", not "Ministry of Trade and Congress"."""
     if i + 1 >= len(rows) or not proper(rows, i + 1) or rows.lower[i + 1] in name_shape().openers:
         return False
     return any(rows.lower[k] in ("of", "for") for k in range(start, i)) and rows.dep[rows.head[i]] == "conj"
@@ -108,6 +140,15 @@ def explained_acronyms(rows: Rows) -> Iterator[tuple[int, int, int]]:
             start = _spelt(rows, i - 1, re.sub(r"[^A-Z]", "", rows.word[i]))
             if start >= 0:
                 yield start, i - 1, i
+
+
+def common_acronyms(rows: Rows) -> frozenset[str]:
+    """Acronyms that stand for ordinary words: "EEZ" of "exclusive economic zone (EEZ)"."""
+    return frozenset(
+        rows.word[i]
+        for i in range(2, len(rows) - 1)
+        if rows.word[i - 1] == "(" and rows.word[i + 1] == ")" and ACRONYM.fullmatch(rows.word[i]) and rows.word[i - 2].islower()
+    )
 
 
 def _spelt(rows: Rows, end: int, letters: str) -> int:

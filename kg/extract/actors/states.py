@@ -1,9 +1,9 @@
 """Descriptions that need the whole article: governments, armed forces, several actors at once, speakers of quotations.
 
-    "the Trump administration", "Colombia's government", "his government"   the country
-    "the U.S. military", "Russian troops"                                   the armed forces, by their usual name
-    "the two leaders", "both sides"                                         a group with members
-    "I" in "I won't go," he said                                            the speaker
+"the Trump administration", "Colombia's government", "his government"   the country
+"the U.S. military", "Russian troops"                                   the armed forces, by their usual name
+"the two leaders", "both sides"                                         a group with members
+"I" in "I won't go," he said                                            the speaker
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ SERVICES: Final = {"navy": "Navy"}
 WHOLE_FORCES: Final = frozenset({"military", "army", "troop", "troops", "forces"})
 SIDES: Final = frozenset({"side", "party", "country", "nation", "neighbor", "neighbour", "state", "government", "ally"})
 BODIES_TOO: Final = frozenset({"side", "party", "ally"})
-HEADS_OF_STATE: Final = frozenset("president premier prime chancellor king queen leader emir sultan dictator monarch ruler pope".split())
+HEADS_OF_STATE: Final = frozenset(
+    "president premier prime chancellor king queen leader emir sultan dictator monarch ruler pope".split()
+)
 PAIRS: Final = frozenset({"pair", "duo", "couple"})
 SINGULAR_FIRST: Final = frozenset({"i", "me", "my", "mine", "myself"})
 INTERVIEW: Final = 5
@@ -55,7 +57,7 @@ class States:
         return found or self.resolver.new("Country", name, head, named=True)
 
     def half(self, name: Name, cluster: Cluster) -> Cluster:
-        """"The North" where the article speaks of North Korea."""
+        """ "The North" where the article speaks of North Korea."""
         korea = f"{name.text} Korea"
         if name.start and self.rows.lower[name.start - 1] == "the" and any(c.name == korea for c in self.resolver.clusters):
             return self.country(korea, name.start)
@@ -123,7 +125,7 @@ class States:
         return self.armed if plain and m.definite and not land and m.noun in ("military", "army", "forces") else None
 
     def _whole(self, m: Mention) -> bool:
-        """"German troops in Mali" are some; bare "forces" need no more than their country."""
+        """ "German troops in Mali" are some; bare "forces" need no more than their country."""
         return m.noun != "forces" or m.definite or self.rows.lower[m.head] == "forces"
 
     def _bare(self, m: Mention) -> str:
@@ -147,7 +149,7 @@ class States:
     # ------------------------------------------------------------ several at once
 
     def several(self, m: Mention) -> Cluster | None:
-        """"The two leaders", "both sides", "the pair": a group whose members were met just before."""
+        """ "The two leaders", "both sides", "the pair": a group whose members were met just before."""
         count = m.count or (2 if m.noun in PAIRS and m.definite else 0)
         both = any(self.rows.lower[k] in ("both", "two") for k in range(m.start, m.head))
         if not (count and (m.plural or m.noun in PAIRS) and (m.definite or (both and self.rows.lower[m.start] == "both"))):
@@ -187,11 +189,17 @@ class States:
     def interviewee(self) -> None:
         """Give "I" outside quotations to the person interviewed: the named person met most often, in paragraphs that ask nothing."""
         rows = self.rows
-        spoken = [i for i, lower in enumerate(rows.lower) if lower in SINGULAR_FIRST and not rows.quote[i] and rows.pos[i] == "PRON"]
+        spoken = [
+            i for i, lower in enumerate(rows.lower) if lower in SINGULAR_FIRST and not rows.quote[i] and rows.pos[i] == "PRON"
+        ]
         people = [c for c in self.resolver.clusters if c.kind == "Person" and c.named and c.mentions]
         if len(spoken) < INTERVIEW or not people:
             return
-        asking = {rows.paragraphs[i] for i, word in enumerate(rows.word) if word == "?" and (i + 1 == len(rows) or rows.paragraphs[i + 1] != rows.paragraphs[i])}
+        asking = {
+            rows.paragraphs[i]
+            for i, word in enumerate(rows.word)
+            if word == "?" and (i + 1 == len(rows) or rows.paragraphs[i + 1] != rows.paragraphs[i])
+        }
         person = max(people, key=lambda c: (len(c.mentions), -c.first))
         for i in spoken:
             if self.resolver.of[i] is None and rows.paragraphs[i] not in asking:
