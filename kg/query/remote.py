@@ -14,7 +14,7 @@ from kg.query.guard import check
 from kg.query.sandbox import DEFAULT, Limits
 from kg.store.client import Client, Patience, Reply, new_session, public
 from kg.store.credentials import find_credentials
-from kg.store.endpoints import RESULTS, ask, candidates, explained, find
+from kg.store.endpoints import RESULTS, ask, candidates, canonical, explained, find, refuse_cut
 
 _TRIPLES: Final = "application/n-triples"
 _VIRTUOSO_ASK: Final = "__ASK_RETVAL"
@@ -50,7 +50,7 @@ def _results(reply: Reply, address: str, limits: Limits) -> Answer:
         found = [_row(variables, binding) for binding in bindings]
     except (ValueError, KeyError, TypeError) as error:
         raise RemoteError("the answer is no SPARQL result", place=public(address)) from error
-    _refuse_cut(reply, len(found), address)
+    refuse_cut(reply, len(found), address)
     return Answer("SELECT", variables, _first(found, limits.rows))
 
 
@@ -59,15 +59,8 @@ def _graph(reply: Reply, address: str, limits: Limits) -> Answer:
         triples = [_triple(quad) for quad in ox.parse(reply.body, format=ox.RdfFormat.N_TRIPLES)]
     except (SyntaxError, ValueError) as error:
         raise RemoteError("the answer is no graph in N-Triples", place=public(address)) from error
-    _refuse_cut(reply, len(triples), address)
+    refuse_cut(reply, len(triples), address)
     return Answer("CONSTRUCT", ("subject", "predicate", "object"), _first(triples, limits.rows))
-
-
-def _refuse_cut(reply: Reply, count: int, address: str) -> None:
-    """Virtuoso answers 200 with the first rows alone where there are more than its limit."""
-    most = reply.headers.get("x-sparql-maxrows", "")
-    if most.isdecimal() and count >= int(most) > 0:
-        raise RemoteError(f"the store cut the result at {most} rows", place=public(address), remedy="ask with LIMIT and OFFSET")
 
 
 def _first(rows: Sequence[Row], count: int) -> Iterator[Row]:
@@ -83,7 +76,8 @@ def _term(cell: Mapping[str, str]) -> Term:
     if kind != "literal":
         return Term(kind, cell["value"])  # type: ignore[arg-type]
     language = cell.get("xml:lang", "")
-    return Term("literal", cell["value"], LANGUAGE_STRING if language else cell.get("datatype", STRING), language)
+    datatype = LANGUAGE_STRING if language else cell.get("datatype", STRING)
+    return Term("literal", canonical(cell["value"], datatype), datatype, language)
 
 
 def _triple(quad: ox.Quad) -> Row:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from kg.errors import RemoteError
+from kg.rdf.terms import XSD
 from kg.store.client import Client, Reply, check_address, public
 
 RESULTS = "application/sparql-results+json"
@@ -83,6 +84,18 @@ def _is_answer(reply: Reply) -> bool:
         return isinstance(json.loads(reply.body.decode("utf-8"))["results"]["bindings"], list)
     except (ValueError, KeyError, TypeError):
         return False
+
+
+def refuse_cut(reply: Reply, count: int, url: str) -> None:
+    """Raise RemoteError where the store cut its answer: Virtuoso answers 200 with as many rows as its limit allows."""
+    most = reply.headers.get("x-sparql-maxrows", "")
+    if most.isdecimal() and count >= int(most) > 0:
+        raise RemoteError(f"the store cut the result at {most} rows", place=public(url), remedy="ask with LIMIT and OFFSET")
+
+
+def canonical(value: str, datatype: str) -> str:
+    """The lexical form that was written; Virtuoso gives booleans back as 1 and 0."""
+    return {"1": "true", "0": "false"}.get(value, value) if datatype == XSD.boolean.value else value
 
 
 def explained(reply: Reply, limit: int = 300) -> str:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.errors import OutputError, RemoteError
 from kg.rdf.terms import KG
 from kg.store.client import Client, Reply, public
-from kg.store.endpoints import Endpoints, ask, explained
+from kg.store.endpoints import Endpoints, ask, canonical, explained, refuse_cut
 from kg.store.world import Former
 
 LOG: Final = logging.getLogger(__name__)
@@ -156,9 +156,11 @@ class RemoteTarget:
         reply = ask(self.client, self.endpoints.query, query)
         self._expect(reply, (200,))
         try:
-            return cast(list[dict[str, dict[str, str]]], json.loads(reply.body.decode("utf-8"))["results"]["bindings"])
+            rows = cast(list[dict[str, dict[str, str]]], json.loads(reply.body.decode("utf-8"))["results"]["bindings"])
         except (ValueError, KeyError, TypeError) as error:
             raise RemoteError("the answer is no SPARQL result", place=self._place) from error
+        refuse_cut(reply, len(rows), self.endpoints.query)
+        return rows
 
     def _expect(self, reply: Reply, statuses: tuple[int, ...], graph: ox.NamedNode | None = None) -> None:
         if reply.status in statuses:
@@ -181,8 +183,8 @@ def term_of(cell: Mapping[str, str]) -> Any:
         return ox.NamedNode(cell["value"])
     if language := cell.get("xml:lang"):
         return ox.Literal(cell["value"], language=language)
-    datatype = cell.get("datatype")
-    return ox.Literal(cell["value"], datatype=ox.NamedNode(datatype) if datatype else None)
+    datatype = cell.get("datatype", "")
+    return ox.Literal(canonical(cell["value"], datatype), datatype=ox.NamedNode(datatype) if datatype else None)
 
 
 def _listed(nodes: Iterable[ox.NamedNode]) -> Iterator[str]:
