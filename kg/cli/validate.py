@@ -8,7 +8,10 @@ import typer
 
 
 def validate(
-    files: Annotated[list[str], typer.Argument(help="Graphs in any format that kg writes, .gz too; taken together.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(help="Graphs in any format that kg writes, .gz too, taken together; - is Turtle on standard input."),
+    ],
 ) -> None:
     """Check graphs against the shapes: a table of code, severity, node and message; exit 1 where a violation is found."""
     from kg.errors import NOT_CONFORMANT

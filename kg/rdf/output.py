@@ -105,12 +105,19 @@ class Output:
     @contextmanager
     def temporary(self) -> Iterator[DiskFile]:
         """A file to write to, beside the target, brought to disk on leaving; ``publish`` moves it into place."""
-        folder = self._target.parent if self._target else None
         with disk_errors(self.path):
-            descriptor, name = tempfile.mkstemp(prefix=".newskg-", suffix=".part", dir=folder)
+            descriptor, name = self._open_temporary()
         self._temporary = Path(name)
         with DiskFile(descriptor, self.path) as file:
             yield file
+
+    def _open_temporary(self) -> tuple[int, str]:
+        if self._target is None:
+            return tempfile.mkstemp(prefix="newskg-", suffix=".part")
+        # One name per output, which the lock makes ours: what a killed build left is taken over, not left to pile up.
+        path = self._target.with_name(f".{self._target.name}.part")
+        path.unlink(missing_ok=True)
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), str(path)
 
     @property
     def written(self) -> Path:

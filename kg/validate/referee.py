@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import gzip
 import logging
+import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import BinaryIO, Final, cast
 
@@ -19,7 +20,7 @@ import rdflib
 from pyoxigraph import RdfFormat, Triple
 from rdflib.term import Node
 
-from kg.errors import InputError
+from kg.errors import InputError, OutputError
 from kg.rdf.formats import find_format, is_gzip
 from kg.rdf.statements import Statement, statement_of
 from kg.validate.checker import Checker
@@ -32,7 +33,7 @@ _SH: Final = rdflib.Namespace(SH)
 def validate_files(paths: Sequence[str]) -> list[Finding]:
     """What the shapes find fault with in the files taken together, in any format that we write.
 
-    Raises InputError for a file that cannot be read or is not in its format, OutputError for an unknown extension."""
+    Raises InputError for a file that cannot be read, is not in its format, or has an unknown extension."""
     return validate_statements(statement for path in paths for statement in read_graph(path))
 
 
@@ -64,16 +65,19 @@ def _report(data: rdflib.Graph) -> rdflib.Graph:
 
 
 def read_graph(path: str) -> Iterator[Statement]:
-    """The statements of a file; "-" is no file."""
-    form = find_format(path)
-    try:
-        with open(path, "rb") as plain:
+    """The statements of a file in any format that we write, told by its extension; "-" is Turtle on standard input."""
+    with ExitStack() as stack:
+        try:
+            form = find_format(path)
+            plain = sys.stdin.buffer if path == "-" else stack.enter_context(open(path, "rb"))
             file = gzip.GzipFile(fileobj=plain) if is_gzip(path) else plain
             yield from map(statement_of, pyoxigraph.parse(cast(BinaryIO, file), form.rdf))
-    except (OSError, EOFError) as error:
-        raise InputError(f"cannot be read: {error}", place=path) from error
-    except SyntaxError as error:
-        raise InputError(f"is no {form.name}: {error}", place=path) from error
+        except OutputError as error:
+            raise InputError(error.message, place=path, remedy=error.remedy) from error
+        except (OSError, EOFError) as error:
+            raise InputError(f"cannot be read: {error}", place=path) from error
+        except SyntaxError as error:
+            raise InputError(f"is no {form.name}: {error}", place=path) from error
 
 
 @contextmanager

@@ -123,6 +123,22 @@ def test_the_lock_of_a_killed_build_binds_nobody(tmp_path: Path) -> None:
     assert out.read_bytes() == b"new"
 
 
+def test_what_a_killed_build_left_is_taken_over(tmp_path: Path) -> None:
+    out = tmp_path / "out.ttl"
+    code = f"""
+import os, signal
+from kg.rdf.output import Output
+with Output({str(out)!r}) as output, output.temporary() as file:
+    file.write(b"half")
+    file.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    assert subprocess.run([sys.executable, "-c", code]).returncode == -9
+    assert len(left(tmp_path)) == 2 and not out.exists()
+    fill(out)
+    assert left(tmp_path) == ["out.ttl"] and out.read_bytes() == b"new"
+
+
 def test_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     with Output("-") as output:
         with output.temporary() as file:

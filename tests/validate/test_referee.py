@@ -57,6 +57,12 @@ def test_broken_files_are_named(tmp_path: Path, name: str, data: bytes, reason: 
     assert name in str(caught.value)
 
 
+def test_an_unknown_extension_is_an_input_error(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"")
+    with pytest.raises(InputError, match="unknown format 'doc'"):
+        validate_files([str(tmp_path / "a.doc")])
+
+
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(InputError, match=r"none\.ttl.*No such file"):
         validate_files(["none.ttl"])
@@ -87,10 +93,10 @@ def test_values_that_cannot_be_compared_are_a_finding_and_no_crash(tmp_path: Pat
     assert {finding.code for finding in validate_files([str(tmp_path / "a.ttl")])} == {"MA04", "MA05"}
 
 
-def run(*files: str) -> tuple[int, list[str], str]:
+def run(*files: str, stdin: bytes = b"") -> tuple[int, list[str], str]:
     app = Typer()
     app.command()(validate)
-    result = CliRunner().invoke(app, list(files))
+    result = CliRunner().invoke(app, list(files), input=stdin)
     return result.exit_code, result.stdout.splitlines(), result.stderr
 
 
@@ -100,6 +106,7 @@ def test_the_command_prints_a_table_and_exits_by_conformance() -> None:
     assert "1 violation" in notes
     assert run(PASS)[:2] == (0, [])
     assert run(WARN)[0] == 0
+    assert run("-", stdin=Path(FAIL).read_bytes())[0] == 1
 
 
 def test_a_copy_under_another_name_is_read_by_its_extension(tmp_path: Path) -> None:
