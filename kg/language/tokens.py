@@ -60,4 +60,4 @@ def tune(nlp: Language) -> None:
     tokenizer.prefix_search = compile_prefix_regex([*PREFIXES, *(one for one in defaults.prefixes or () if one != "#")]).search
     tokenizer.suffix_search = compile_suffix_regex([*SUFFIXES, *(defaults.suffixes or ())]).search
     tokenizer.infix_finditer = compile_infix_regex([*INFIXES, *(defaults.infixes or ())]).finditer
-    tokenizer.token_match = re.compile(rf"^(?:{'|'.join(WHOLE)})$", re.IGNORECASE).match
+    tokenizer.token_match = re.compile(rf"(?i:^(?:{'|'.join(WHOLE)})$)").match  # inline: flags are lost when it is saved
