@@ -85,8 +85,8 @@ class _World:
 
     def _told(self, report: Report) -> Told:
         source = report.source
-        area = self._areas.get(report.telling.place)
-        return told(report, self._roots[source], self._published[source], area, self._originals.get(source, source))
+        original = self._originals.get(source, source)
+        return told(report, self._roots[source], self._published[source], self._areas, original)
 
     def _load(self, rows: Iterable[int]) -> list[Told]:
         return [self._told(report) for report in self._workspace.reports(list(rows))]

@@ -8,7 +8,7 @@ The weights are set by hand on the development clusters and stated here once.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,7 @@ CORE_ROLES = {"Statement": ("speaker",), "Meeting": ("participant",), "MilitaryA
 # Kinds that are never another name for a strike or a fight; any other two kinds may name one action.
 APART_KINDS = frozenset({"exercise", "withdrawal", "deployment", "blockade", "naval", "capture", "invasion"})
 COPIED_WORDS = 0.8
+RIVAL_DAYS = 10  # outlets that differ by more tell of two events
 FAR_DAYS = 10  # two undated tellings published further apart are not joined by their actors alone
 
 
@@ -44,12 +45,14 @@ class Told:
     words: frozenset[str] = frozenset()
     trigger: str = ""
     area: Area | None = None
+    nations: frozenset[str] = frozenset()
     original: str = ""
 
 
-def told(report: Report, root: str, published: str, area: Area | None = None, original: str = "") -> Told:
-    """Prepare a report; ``published`` is its source's ISO date or "", ``area`` is that of its place, ``original`` the
-    source that its source copies (itself, if none)."""
+def told(report: Report, root: str, published: str, areas: Mapping[str, Area] | None = None, original: str = "") -> Told:
+    """Prepare a report; ``published`` is its source's ISO date or "", ``areas`` tells where actors and places belong,
+    ``original`` is the source that its source copies (itself, if none)."""
+    areas = areas or {}
     telling = report.telling
     actors: dict[str, set[str]] = {}
     for role, key in telling.roles:
@@ -62,7 +65,8 @@ def told(report: Report, root: str, published: str, area: Area | None = None, or
         {role: frozenset(keys) for role, keys in actors.items()},
         content_words(text),
         telling.trigger.text.casefold(),
-        area,
+        areas.get(telling.place),
+        frozenset(areas[key].country for role, key in telling.roles if role == "participant" and key in areas),
         original,
     )
 
@@ -83,7 +87,8 @@ def days_apart(a: When, b: When) -> int | None:
 
 
 def dates(left: Told, right: Told) -> Feature:
-    """Same day speaks for, a day or two apart a little against, more forbids; undated needs close publication."""
+    """Compatible days speak for; another day speaks against, between outlets the less the closer it is, and forbids a merge
+    within an article: an outlet does not contradict itself. Undated needs close publication."""
     apart = days_apart(left.report.telling.when, right.report.telling.when)
     if apart is None:
         if left.published and right.published and abs((left.published - right.published).days) > FAR_DAYS:
@@ -91,7 +96,9 @@ def dates(left: Told, right: Told) -> Feature:
         return Feature("dates", 0.0, "not both dated")
     if apart == 0:
         return Feature("dates", 1.0, "the dates are compatible")
-    return Feature("dates", -0.5 if apart <= 2 else VETO, f"{apart} days apart")
+    if same_article(left, right) or apart > RIVAL_DAYS:
+        return Feature("dates", VETO, f"{apart} days apart")
+    return Feature("dates", -0.4 if apart <= 2 else -0.8, f"{apart} days apart")
 
 
 def status(left: Told, right: Told) -> Feature:
@@ -139,14 +146,16 @@ def nested(left: Told, right: Told) -> Feature:
 
 
 def participants(left: Told, right: Told) -> Feature:
-    """Two shared participants make one meeting likely; one shared and one differing on each side make it another."""
+    """Two shared participants make one meeting likely, and so do their countries; another partner on each side makes it
+    another."""
     a, b = left.actors.get("participant", frozenset()), right.actors.get("participant", frozenset())
-    shared = a & b
-    if not shared:
+    shared, nations = a & b, left.nations & right.nations
+    if not shared and len(nations) < 2:
         return Feature("participants", VETO, "none shared")
+    detail = ", ".join(sorted(shared) + sorted(nations))
     if len(shared) >= 2 or a <= b or b <= a:
-        return Feature("participants", min(1.0, 0.4 * len(shared)), ", ".join(sorted(shared)))
-    return Feature("participants", -0.9, "each side has another partner")
+        return Feature("participants", min(1.0, 0.4 * len(shared)), detail)
+    return Feature("participants", 0.5 if len(nations) >= 2 else -0.9, detail)
 
 
 def mode(left: Told, right: Told) -> Feature:
@@ -226,7 +235,7 @@ WEIGHTS: dict[EventClass, tuple[tuple[Compare, float], ...]] = {
         (trigger, 1.0), (passage, 1.5), (taken_up, 1.5),
     ),
 }  # fmt: skip
-BIAS: dict[EventClass, float] = {"Statement": -0.6, "Meeting": -0.7, "MilitaryAction": -1.7}
+BIAS: dict[EventClass, float] = {"Statement": -0.8, "Meeting": -0.7, "MilitaryAction": -1.7}
 
 
 def compare(left: Told, right: Told) -> tuple[float, tuple[Feature, ...]]:
