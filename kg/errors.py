@@ -35,7 +35,7 @@ REJECT_CODES: Final = {
     "deadline": "the article took longer than the deadline",
     "memory": "the article needed more memory than the cap",
     "failed": "a step failed on this article",
-    "invalid": "the article's graph does not conform to the shapes",
+    "invalid": "a value in the article must not be written",
 }
 
 

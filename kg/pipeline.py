@@ -17,11 +17,12 @@ from pathlib import Path
 
 from kg import __version__
 from kg.config import Config
-from kg.errors import InputError
+from kg.errors import InputError, ValueGateError
 from kg.intake import near_copies, prepare, records
 from kg.merge import Merged, merge
 from kg.merge.identity import with_outlets
 from kg.model import Article, Reading, Record, Reject
+from kg.rdf.admit import admit
 from kg.rdf.earlier import EarlierNames
 from kg.rdf.formats import find_format
 from kg.rdf.iri import Minter
@@ -87,7 +88,18 @@ class Reader:
             with self._clock.room("extract"):
                 reading = self._extract(parsed)
             with self._clock.room("link"):
-                yield record, self._link(with_outlets(reading))
+                linked = self._link(with_outlets(reading))
+            with self._clock.room("admit"):
+                yield record, _admitted(record, linked)
+
+
+def _admitted(record: Record, reading: Reading) -> Reading | Reject:
+    """The reading if every value of it may be written, else its article set aside: it must not stop the others."""
+    try:
+        admit(reading)
+    except ValueGateError as error:
+        return Reject(record.id, record.origin, "admit", "invalid", str(error), record_digest(record))
+    return reading
 
 
 def _sorted_out(outcome: Reading | Reject) -> tuple[Reading | None, Reject | None]:

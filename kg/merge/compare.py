@@ -45,12 +45,11 @@ class Told:
     words: frozenset[str] = frozenset()
     trigger: str = ""
     area: Area | None = None
-    nations: frozenset[str] = frozenset()
     original: str = ""
 
 
 def told(report: Report, root: str, published: str, areas: Mapping[str, Area] | None = None, original: str = "") -> Told:
-    """Prepare a report; ``published`` is its source's ISO date or "", ``areas`` tells where actors and places belong,
+    """Prepare a report; ``published`` is its source's ISO date or "", ``areas`` tells where places lie,
     ``original`` is the source that its source copies (itself, if none)."""
     areas = areas or {}
     telling = report.telling
@@ -66,7 +65,6 @@ def told(report: Report, root: str, published: str, areas: Mapping[str, Area] | 
         content_words(text),
         telling.trigger.text.casefold(),
         areas.get(telling.place),
-        frozenset(areas[key].country for role, key in telling.roles if role == "participant" and key in areas),
         original,
     )
 
@@ -146,16 +144,14 @@ def nested(left: Told, right: Told) -> Feature:
 
 
 def participants(left: Told, right: Told) -> Feature:
-    """Two shared participants make one meeting likely, and so do their countries; another partner on each side makes it
-    another."""
+    """Two shared participants make one meeting likely; one shared and another partner on each side makes it another."""
     a, b = left.actors.get("participant", frozenset()), right.actors.get("participant", frozenset())
-    shared, nations = a & b, left.nations & right.nations
-    if not shared and len(nations) < 2:
+    shared = a & b
+    if not shared:
         return Feature("participants", VETO, "none shared")
-    detail = ", ".join(sorted(shared) + sorted(nations))
     if len(shared) >= 2 or a <= b or b <= a:
-        return Feature("participants", min(1.0, 0.4 * len(shared)), detail)
-    return Feature("participants", 0.5 if len(nations) >= 2 else -0.9, detail)
+        return Feature("participants", min(1.0, 0.4 * len(shared)), ", ".join(sorted(shared)))
+    return Feature("participants", -0.9, "each side has another partner")
 
 
 def mode(left: Told, right: Told) -> Feature:

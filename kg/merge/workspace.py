@@ -101,8 +101,8 @@ class Workspace:
         self.db.executemany("INSERT OR IGNORE INTO used VALUES(?, ?)", rows)
 
     def areas(self) -> dict[str, Area]:
-        """The country that each linked actor or place of a report belongs to."""
-        query = "SELECT DISTINCT m.actor, m.link FROM mention m JOIN used u ON u.actor = m.actor"
+        """Where each linked place of a report lies."""
+        query = "SELECT DISTINCT m.actor, m.link FROM mention m JOIN used u ON u.actor = m.actor AND u.place = 1"
         links = ((actor, LINK.validate_json(link)) for actor, link in self.db.execute(query))
         return {actor: Area(link.country, link.kind == "Country") for actor, link in links if link and link.country}
 
