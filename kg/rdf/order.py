@@ -1,17 +1,13 @@
-"""Putting more into order than memory holds: lines by sorted runs, objects by a scratch database."""
+"""Putting more lines into order than memory holds: by sorted runs on disk."""
 
 from __future__ import annotations
 
 import heapq
-import pickle
-import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing
-from pathlib import Path
-from typing import IO, Final, TypeVar
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from typing import IO, Final
 
-T = TypeVar("T")
 _RUN_LINES: Final = 100_000
 """Lines sorted in memory at once: about 30 MB at 200 bytes a line."""
 
@@ -46,23 +42,3 @@ def _distinct(lines: Iterable[bytes]) -> Iterator[bytes]:
         if line != last:
             yield line
         last = line
-
-
-def in_order(items: Iterable[T], key: Callable[[T], str]) -> Iterator[T]:
-    """Picklable items by their key (order of code points), equal keys in order of arrival; memory stays flat.
-
-    >>> list(in_order(["b", "a"], str))
-    ['a', 'b']
-    """
-    with (
-        tempfile.TemporaryDirectory(prefix="newskg-order-") as folder,
-        closing(sqlite3.connect(Path(folder) / "order.db", isolation_level=None)) as db,
-    ):
-        db.execute("PRAGMA journal_mode=OFF")
-        db.execute("PRAGMA synchronous=OFF")
-        db.execute("CREATE TABLE item(key BLOB, arrival INTEGER PRIMARY KEY, data BLOB)")
-        db.execute("BEGIN")
-        rows = ((key(item).encode("utf-8", "surrogatepass"), pickle.dumps(item)) for item in items)
-        db.executemany("INSERT INTO item(key, data) VALUES(?, ?)", rows)
-        for (data,) in db.execute("SELECT data FROM item ORDER BY key, arrival"):
-            yield pickle.loads(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.rdf.order import in_order, sorted_lines
+from kg.rdf.order import sorted_lines
 
 LINES = st.lists(st.binary(max_size=4).filter(lambda b: b"\n" not in b).map(lambda b: b + b"\n"))
 
@@ -13,8 +13,3 @@ LINES = st.lists(st.binary(max_size=4).filter(lambda b: b"\n" not in b).map(lamb
 @given(LINES, st.integers(1, 5))
 def test_sorted_lines_are_sorted_and_distinct(lines: list[bytes], run_lines: int) -> None:
     assert list(sorted_lines(lines, run_lines=run_lines)) == sorted(set(lines))
-
-
-@given(st.lists(st.tuples(st.text(), st.integers())))
-def test_objects_come_by_key_and_then_by_arrival(items: list[tuple[str, int]]) -> None:
-    assert list(in_order(items, lambda item: item[0])) == sorted(items, key=lambda item: item[0])
