@@ -18,6 +18,8 @@ def validate(
     from kg.validate import conforms, validate_files
 
     findings = validate_files(files)
+    if findings:
+        typer.echo("code\tseverity\tnode\tmessage")
     for finding in findings:
         typer.echo(f"{finding.code}\t{finding.severity}\t{finding.node}\t{finding.message}")
     violations = sum(finding.severity == "Violation" for finding in findings)

@@ -14,7 +14,7 @@ from typing import cast
 import pyoxigraph
 import pytest
 import rdflib
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple
 
 from kg.errors import OutputError
 from kg.rdf import write as write_module
@@ -74,6 +74,17 @@ def test_rdflib_reads_the_same(tmp_path: Path, name: str) -> None:
     graph = rdflib.Graph().parse(tmp_path / f"out.{name}")
     expected = rdflib.Graph().parse(data=b"\n".join(sorted(all_lines(graphs=False))), format="nt")
     assert set(graph) == set(expected)
+
+
+@pytest.mark.parametrize("name", ["nq", "nt"])
+def test_loading_and_dumping_changes_no_byte(tmp_path: Path, name: str) -> None:
+    out = tmp_path / f"out.{name}"
+    write(blocks(), str(out))
+    form = find_format(str(out))
+    store = Store(str(tmp_path / "store"))
+    store.bulk_load(path=str(out), format=form.rdf)
+    dumped = cast(bytes, store.dump(format=form.rdf, from_graph=None if form.graphs else DefaultGraph()))
+    assert b"".join(sorted(dumped.splitlines(keepends=True))) == out.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["nq", "nt"])

@@ -102,7 +102,9 @@ def run(*files: str, stdin: bytes = b"") -> tuple[int, list[str], str]:
 
 def test_the_command_prints_a_table_and_exits_by_conformance() -> None:
     code, lines, notes = run(FAIL)
-    assert code == 1 and lines[0].split("\t")[:3] == ["ST01", "Violation", "https://example.org/event"]
+    assert code == 1 and len(lines) == 2
+    assert lines[0].split("\t") == ["code", "severity", "node", "message"]
+    assert lines[1].split("\t")[:3] == ["ST01", "Violation", "https://example.org/event"]
     assert "1 violation" in notes
     assert run(PASS)[:2] == (0, [])
     assert run(WARN)[0] == 0
