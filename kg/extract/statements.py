@@ -130,12 +130,20 @@ class _Reader:
         """The keys of the speakers; for a document those of its issuer, else of the last speaker before it."""
         if draft.document is None:
             found = self.keys(draft.speaker)
-            return self._goes_on(draft, found) or found
+            return self._goes_on(draft, found) or found or self._made(draft.speaker)
         issuer = issuer_of(draft.document, self.is_actor)
         found = self.keys(issuer) if issuer is not None else ()
         if found:
             return found
-        return self._last_speaker(draft.cue) or self.keys(draft.document)
+        personal = draft.document.lower_ in speech().personal
+        return (self._last_speaker(draft.cue) if personal else ()) or self.keys(draft.document) or self._made(draft.document)
+
+    def _made(self, token: Token | None) -> tuple[str, ...]:
+        """A new entity for a speaker of whom nothing is known but the words that name it."""
+        if token is None or token.pos_ == "PRON":
+            return ()
+        kind: EntityKind = "Person" if token.pos_ == "PROPN" else "Group" if token.tag_ == "NNS" else "Organization"
+        return (self.entities.create(self.parsed.doc[slice(*g.noun_phrase(token))], kind),)
 
     # ------------------------------------------------------------ passages
 

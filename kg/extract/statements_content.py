@@ -74,6 +74,8 @@ def chained(token: Token) -> Token | None:
             (a for a in g.ancestors(token) if a.i < token.i and a.pos_ in VERBAL and finite_tag(a) in FINITE and is_saying(a)),
             None,
         )
+    if finite_tag(g.conjunct_root(token)) != finite_tag(token):
+        return next((a for a in g.ancestors(token) if a.i < token.i and is_saying(a) and finite_tag(a) == finite_tag(token)), None)
     for above in g.ancestors(token):
         if above.dep_ in ("ccomp", "parataxis") and above.head.i < above.i and is_saying(above.head):
             cue = above.head
@@ -331,8 +333,9 @@ def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
         return None
     if g.is_passive(verb):
         return _passive_object(verb)
-    obj = g.child(verb, "obj")
-    if obj is None or obj.i < verb.i or obj.pos_ == "PRON" and obj.lower_ not in ("it", "this", "that", "them", "him", "her"):
+    objects = [c for c in g.kids(verb, "obj") if c.i > verb.i]
+    obj = objects[0] if objects else None
+    if obj is None or obj.pos_ == "PRON" and obj.lower_ not in ("it", "this", "that", "them", "him", "her"):
         return None
     if obj.pos_ == "PRON" and frame.weak:
         return None
@@ -342,7 +345,7 @@ def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
         if c.i > obj.i and g.case_of(c) in ("for", "of", "against", "over", "as", "to", "between", "from", "with")
     ]
     rest = [c for c in rest if _belongs(c, obj, frame)]
-    return Content(_from(obj, verb, *rest), "object", _addressee(verb, frame) if not frame.addressee_object else None)
+    return Content(_from(obj, verb, *objects, *rest), "object", _addressee(verb, frame) if not frame.addressee_object else None)
 
 
 def _belongs(part: Token, obj: Token, frame: VerbFrame) -> bool:

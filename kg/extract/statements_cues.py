@@ -14,12 +14,14 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_content import QUESTION_WORDS, Content, chained, comma_before, find_content, frame_of, set_off
-from kg.extract.statements_quotes import Quotes, cut_at_quotation
-from kg.extract.statements_surface import around_aside, aside_of, inverted_speaker, subject_before, surface_content
+from kg.extract.statements_quotes import Quotes, cut_at_quotation, extend_over_quotation
+from kg.extract.statements_surface import around_aside, aside_of, inverted_speaker, misread, subject_before, surface_content
 from kg.model import Status
 
 PERSONAL: Final = frozenset("i we you he she they who those many some others one both everyone several".split())
 HEARSAY: Final = frozenset({"quote", "cite", "report", "hear", "record", "say", "describe"})
+FULL: Final = frozenset({"clause", "main clause", "quote", "that", "bare"})
+"""Contents that leave no doubt that somebody speaks, even where the speaker is not known as an actor."""
 IsActor = Callable[[Token], bool]
 
 
@@ -69,6 +71,16 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
     if inherited is None and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.tag_ == "VBG":
         inherited = verb.head
     return inherited, True
+
+
+def _is_document(token: Token) -> bool:
+    return speech().noun_lemmas.get(token.lower_) in speech().documents
+
+
+def could_speak(token: Token) -> bool:
+    """Whether a noun of which nothing is known may name a speaker: a name, or a common noun as bare subject."""
+    name = token.is_title and token.i > token.sent.start and token.is_alpha
+    return name or token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME", "CARDINAL")
 
 
 def counted(speaker: Token, is_actor: IsActor) -> Token:
@@ -126,7 +138,7 @@ def verb_drafts(doc_tokens: Iterator[Token], quotes: Quotes, is_actor: IsActor) 
     """A Draft for each verbal cue, with the quotations that stand right beside it."""
     last: Draft | None = None
     for token in doc_tokens:
-        if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBZ", "VBP"):
+        if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBZ", "VBP") and not misread(token, is_actor):
             continue
         frame = frame_of(token)
         if frame is None:
@@ -185,6 +197,8 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     if before >= 0 and quotes.items[before].end == verb.i and (speaker is None or speaker.i < verb.i):
         speaker, shared = _after_cue(verb) or speaker, False
     aside = None
+    if shared and speaker is not None and not is_actor(speaker) and not _is_document(speaker):
+        speaker = None
     if speaker is None or (not _verbal(verb) and shared):
         found = inverted_speaker(verb, is_actor) if frame.clause and before < 0 else None
         if found is None:
@@ -199,7 +213,8 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
         else None
     )
     actor = document is None and is_actor(speaker)
-    if document is None and not actor:
+    unknown = document is None and not actor
+    if unknown and not (frame.clause and not frame.clause_actor and could_speak(speaker)):
         return None
     content = _reported(verb, frame, quotes, actor, before)
     if (
@@ -215,13 +230,13 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
             speaker = nearest if aside is not None else speaker
     if aside is not None and (content is None or not content[1]):
         content = (Content(around_aside(verb, aside), "main clause"), ())
-    if content is None or not content[0].pieces:
+    if content is None or not content[0].pieces or (unknown and content[0].construction not in FULL):
         return None
     status = status_of(verb, content[0])
     if status is None or (content[0].construction == "object" and status == "denied" and frame.denies):
         return None
     found, used = content
-    found = replace(found, pieces=tuple(cut_at_quotation(quotes, verb, p) for p in found.pieces))
+    found = replace(found, pieces=tuple(cut_at_quotation(quotes, verb, extend_over_quotation(quotes, verb, p)) for p in found.pieces))
     return Draft(
         verb, cue_words(verb, frame), found.pieces, found.construction,
         None if document is not None else speaker, document, found.addressee, verb, status, shared, used,
@@ -236,8 +251,8 @@ def _after_cue(verb: Token) -> Token | None:
 
 
 def _verbal(verb: Token) -> bool:
-    """Whether a participle is more than an adjective or reduced relative by its parse."""
-    return verb.tag_ != "VBN" or g.child(verb, "aux") is not None or g.is_passive(verb)
+    """Whether a cue is a finite verb by its parse: no noun, and no participle that is an adjective or reduced relative."""
+    return verb.pos_ in ("VERB", "AUX") and verb.tag_ != "VBN" or g.child(verb, "aux") is not None or g.is_passive(verb)
 
 
 def cue_words(verb: Token, frame: VerbFrame) -> g.Range:

@@ -146,6 +146,18 @@ class Quotes:
         return not foreign_verbs(between, cue)
 
 
+def extend_over_quotation(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
+    """A range drawn out to the end of a quotation that starts in it or right after it: 'those “who put ...”'."""
+    start, end = piece
+    if end <= cue.i:
+        return piece
+    for quote in quotes.items:
+        words = not quote.speech or quotes.doc[quote.first].is_lower
+        if words and start <= quote.start <= end < quote.after and quote.outer == quotes.level[cue.i] and quote.start > cue.i:
+            return start, quote.after
+    return piece
+
+
 def cut_at_quotation(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
     """A range cut where a quotation inside it ends its sentence: 'to "stay away." Both countries ...'."""
     for quote in quotes.items:

@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
-from kg.extract.frames import VerbFrame
+from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_content import FINITE, Content, comma_before, is_saying, trim
 
 OPENS_PHRASE: Final = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
@@ -113,8 +113,16 @@ def around_aside(verb: Token, aside: g.Range) -> tuple[g.Range, ...]:
     return tuple(side for side in sides if side[1] - side[0] > 1)
 
 
+def misread(token: Token, is_actor: Callable[[Token], bool]) -> bool:
+    """Whether a noun is a verb of saying that the tagger misread: "Pew notes that ..." """
+    doc = token.doc
+    if token.tag_ != "NNS" or token.i == token.sent.start or token.i + 1 >= len(doc) or not speech().lemma(token.lower_):
+        return False
+    return doc[token.i + 1].lower_ == "that" and doc[token.i - 1].pos_ in ("PROPN", "PRON") and is_actor(doc[token.i - 1])
+
+
 def _active(verb: Token) -> bool:
-    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "NNS"):
         return True
     if verb.i + 1 >= len(verb.doc):
         return False
@@ -161,7 +169,7 @@ def _that(verb: Token, frame: VerbFrame) -> g.Range | None:
     for token in verb.doc[verb.i + 1 : min(verb.i + MANY, verb.sent.end)]:
         if token.lower_ == "that" and token.tag_ != "WDT" and token.dep_ not in ("det", "obj", "nsubj"):
             return _piece(verb, token.i + 1)
-        if token.tag_ in FINITE | {"MD"} or token.text in (".", ":", ";"):
+        if token.tag_ in FINITE | {"MD"} or token.text in (".", ":", ";") or (token.tag_ == "VBG" and is_saying(token)):
             return None
     return None
 

@@ -62,6 +62,7 @@ class Speech:
     forms: Mapping[str, str]
     noun_lemmas: Mapping[str, str]
     documents: frozenset[str]
+    personal: frozenset[str]
     light: frozenset[str]
     relays: frozenset[str]
     planned: frozenset[str]
@@ -163,6 +164,7 @@ def speech() -> Speech:
         forms=forms,
         noun_lemmas={form: lemma for lemma in sorted({*nouns, *documents}) for form in noun_forms(lemma)},
         documents=frozenset(documents),
+        personal=frozenset(_words(table["documents"]["personal"])),
         light=frozenset(form for verb in _words(table["light"]["any"]) for form in verb_forms(verb)),
         relays=frozenset(_words(table["relay"]["any"])),
         planned=frozenset(_words(table["status"]["planned"])),
