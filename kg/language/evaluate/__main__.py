@@ -66,7 +66,7 @@ def installed(name: str) -> bool:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and write `language.json` and `language.md`."""
+    """Measure and write `language.json` and `language.md`; figures of pipelines that are not measured now stay."""
     parser = argparse.ArgumentParser(prog="python -m kg.language.evaluate", description=main.__doc__)
     parser.add_argument("data", type=Path, help="folder of the corpora")
     parser.add_argument("--pipeline", action="append", help="name or path; default: all that ship")
@@ -75,12 +75,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     settings = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     names = settings.pipeline or [*sorted(read_shipped().folders), *filter(installed, OTHERS)]
-    figures = {name: evaluate(name, settings.data, settings.cases) for name in names}
+    measured = {name: evaluate(name, settings.data, settings.cases) for name in names}
     settings.out.mkdir(parents=True, exist_ok=True)
-    stored = json.dumps(figures, indent=1, sort_keys=True) + "\n"
-    (settings.out / "language.json").write_text(stored, encoding="utf-8")
-    missing = [name for name in OTHERS if name not in figures]
-    (settings.out / "language.md").write_text(as_markdown(figures, missing), encoding="utf-8")
+    table = settings.out / "language.json"
+    kept = json.loads(table.read_text(encoding="utf-8")) if table.exists() else {}
+    figures = dict(sorted((kept | measured).items()))
+    table.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    page = as_markdown(figures, [name for name in OTHERS if name not in figures], sorted(kept.keys() - measured.keys()))
+    (settings.out / "language.md").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -46,9 +46,10 @@ def _cost(figures: Figures) -> str:
     return _table(("pipeline", "version", "words/s, one core", "import and load, s", "memory, MB", "files, MB"), rows)
 
 
-def as_markdown(figures: Figures, missing: Sequence[str]) -> str:
-    """The page of figures. missing: pipelines that were not measured because they were not installed."""
-    absent = f"Not run here, because not installed: {', '.join(missing)}.\n\n" if missing else ""
+def as_markdown(figures: Figures, missing: Sequence[str], kept: Sequence[str]) -> str:
+    """The page of figures. missing: pipelines that are not installed here; kept: those measured earlier."""
+    absent = f"Not run, because not installed: {', '.join(missing)}.\n\n" if missing else ""
+    absent += f"Measured earlier: {', '.join(kept)}.\n\n" if kept else ""
     return (
         "# Figures of the language pipelines\n\n"
         "Written by `python -m kg.language.evaluate DATAFOLDER`; every pipeline reads running text and cuts its own words.\n"
