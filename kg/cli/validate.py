@@ -15,7 +15,8 @@ def validate(
 ) -> None:
     """Check graphs against the shapes: a table of code, severity, node and message; exit 1 where a violation is found."""
     from kg.errors import NOT_CONFORMANT
-    from kg.validate import conforms, validate_files
+    from kg.validate import conforms
+    from kg.validate.referee import validate_files
 
     findings = validate_files(files)
     if findings:

@@ -1,4 +1,5 @@
-"""Whether a graph keeps to the shapes in ``shapes/``: a fast check for the build, pySHACL as the referee.
+"""Whether a graph keeps to the shapes in ``shapes/``: a fast check for the build; ``kg.validate.referee`` is pySHACL, which
+takes its time to load and is therefore imported by its own name.
 
 >>> finding = Finding("ST01", "Violation", "https://example.org/s", "add who said it")
 >>> conforms([finding]), conforms([])
@@ -7,6 +8,5 @@
 
 from kg.validate.checker import Checker
 from kg.validate.findings import Finding, conforms
-from kg.validate.referee import validate_files, validate_statements
 
-__all__ = ["Checker", "Finding", "conforms", "validate_files", "validate_statements"]
+__all__ = ["Checker", "Finding", "conforms"]

@@ -14,8 +14,8 @@ from kg.rdf.run import Run, Tool, run_iri, run_quads
 from kg.rdf.statements import Statement, Term
 from kg.rdf.terms import KG, RDF_TYPE, XSD, concept
 from kg.rdf.write import Block
-from kg.validate import Checker, Finding, conforms, validate_statements
-from kg.validate.referee import read_graph
+from kg.validate import Checker, Finding, conforms
+from kg.validate.referee import read_graph, validate_statements
 from tests import factories as make
 
 MINTER = Minter()

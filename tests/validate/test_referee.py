@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from kg.cli.validate import validate
 from kg.errors import InputError
 from kg.rdf.write import write
-from kg.validate import validate_files
+from kg.validate.referee import validate_files
 from tests.rdf.test_write import blocks
 
 FIXTURES = Path(__file__).parents[1] / "shapes"

@@ -9,9 +9,9 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from kg.rdf.statements import Statement
-from kg.validate import Checker, validate_statements
+from kg.validate import Checker
 from kg.validate.compile import compiled_shapes
-from kg.validate.referee import read_graph
+from kg.validate.referee import read_graph, validate_statements
 from kg.validate.shapes import SH, packaged, shape_files
 
 FIXTURES = Path(__file__).parents[1] / "shapes"
