@@ -5,6 +5,7 @@ Exact and normalised names first; then the institution of a country; a bare surn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,6 +20,9 @@ from kg.link.tables import settings
 from kg.model import Entity
 
 INSTITUTIONAL: Final = ("Organization", "Military", "Country")
+_QUANTITY: Final = re.compile(
+    r"^(?:(?:the|some|about|around|nearly|over|more than|all|these|many|[\d,.]+|thousands of|hundreds of) )+", re.IGNORECASE
+)
 _DIRECT: Final = frozenset(("label", "alias", "acronym", "demonym", "metonym"))
 
 
@@ -54,6 +58,12 @@ def _ways(entity: Entity, tied: tuple[str, ...], index: Index) -> Iterator[Found
         yield from _within(entity, index)
         yield from _alike(entity, index)
         yield from _same_family(entity, index)
+
+
+def find_unnamed(entity: Entity, tied: tuple[str, ...], index: Index) -> list[Found]:
+    """Candidates of a description: a country's forces ("some 5,000 U.S. troops") and nothing else."""
+    bare = replace(entity, name=_QUANTITY.sub("", entity.name), names=())
+    return [found for found in _institution(bare, tied, index) if found.candidate.type == "armed-forces"]
 
 
 def _names(entity: Entity) -> Iterator[str]:

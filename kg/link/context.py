@@ -17,7 +17,7 @@ _ACTING: frozenset[Role] = frozenset(("speaker", "addressee", "participant", "ag
 class Context:
     """``day`` of publication as a number (0 unknown); ``countries`` counts, by ISO code, the mentions of entities that
     belong to a country; ``places`` the same for places within a country; ``acting`` and ``located`` hold keys of entities
-    that play an actor's role, or are where something happens; ``counted`` says what each entity's key added to ``countries``."""
+    that play an actor's role, or are where something happens; ``counted`` says what each entity's key added."""
 
     day: int
     countries: Mapping[str, int] = field(default_factory=dict)
@@ -26,10 +26,14 @@ class Context:
     acting: frozenset[str] = frozenset()
     located: frozenset[str] = frozenset()
 
+    def others(self, without: str) -> int:
+        """How many mentions of countries there are by all but the entity of that key."""
+        return sum(self.countries.values()) - self.counted.get(without, ("", 0))[1]
+
     def share(self, country: str, without: str) -> float:
         """How much of what all others (all but the entity of that key) say of countries is of this one, 0..1."""
         own, count = self.counted.get(without, ("", 0))
-        total = sum(self.countries.values()) - count
+        total = self.others(without)
         return (self.countries.get(country, 0) - count * (own == country)) / total if total > 0 else 0.0
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kg.link.candidates import Found
 from kg.link.features import SCORERS, VETO, Case
+from kg.link.index import Candidate
 from kg.link.tables import settings
 from kg.model import EntityKind, Feature, Link
 
 NIL = Link("", method="none")
+_CITIES: Final = frozenset(("capital", "city"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def decide(kind: EntityKind, judged: Iterable[Judged]) -> Link:
     if not ranked:
         return NIL
     best, least = ranked[0], marks.get(kind, marks["default"])
-    margin = best.score - _rival(ranked)
+    margin = best.score - _rival(ranked)  # infinite without one
     if best.score < least:
         return _nil(best, "score", best.score)
     if margin < marks["margin"]:
@@ -66,7 +69,15 @@ def decide(kind: EntityKind, judged: Iterable[Judged]) -> Link:
 
 
 def _rival(ranked: Sequence[Judged]) -> float:
-    return ranked[1].score if len(ranked) > 1 else VETO
+    """Score of the best candidate that would be another place or body than the first."""
+    first = ranked[0].found.candidate
+    return next((j.score for j in ranked[1:] if not _same_place(first, j.found.candidate)), VETO)
+
+
+def _same_place(first: Candidate, other: Candidate) -> bool:
+    """A city and the province of its name: for the news one place."""
+    named = first.type in _CITIES and first.match == "label"
+    return named and other.type == "admin" and other.country in (first.country, "")
 
 
 def _nil(best: Judged, reason: str, value: float) -> Link:
@@ -80,6 +91,4 @@ def _nil(best: Judged, reason: str, value: float) -> Link:
 
 def _link(judged: Judged, sure: float) -> Link:
     c = judged.found.candidate
-    return Link(
-        c.id, c.label, c.kind, sure, judged.found.method, judged.evidence, lat=c.lat, lon=c.lon, country=c.country
-    )
+    return Link(c.id, c.label, c.kind, sure, judged.found.method, judged.evidence, lat=c.lat, lon=c.lon, country=c.country)

@@ -14,9 +14,10 @@ from typing import Final
 
 from kg.link.context import Context
 from kg.link.index import Candidate, Term
+from kg.link.institutions import is_institution
 from kg.link.names import is_acronym, normalise
 from kg.link.roles import is_former, is_top, rank, roles
-from kg.link.tables import table
+from kg.link.tables import settings, table
 from kg.model import Entity, Feature
 
 VETO: Final = -math.inf
@@ -25,6 +26,10 @@ _OPEN_YEARS: Final = 8
 # News still speaks of the dead, but the dead do not speak.
 _MEMORY_YEARS: Final = 3
 _MEMORABLE: Final = 40
+# How much of an article must be about a country for "the parliament" to be that country's.
+_MAIN: Final = 0.5
+# ... and for "The Times" to be one of that country's papers.
+_HOME: Final = 0.25
 # The prior of countries that the news speaks of by their capital without ever naming them.
 _GREAT_POWER: Final = 65
 _AGE: Final = (18, 100)
@@ -82,10 +87,14 @@ def prior(case: Case) -> Feature:
 
 def country(case: Case) -> Feature:
     """The countries that the text ties to the entity against the candidate's; a person of another country is vetoed."""
-    if not case.tied or case.candidate.type in ("country", "territory"):
+    if case.candidate.type in ("country", "territory"):
+        return Feature("country", 0.0)
+    if ":" in case.surface:  # found as the institution of a country: "TR:foreign ministry"
+        return Feature("country", 1.0, case.surface[:2])
+    if not case.tied:
         return Feature("country", 0.0)
     if not case.countries:
-        return Feature("country", -0.4, "unknown")
+        return Feature("country", -0.4 if case.candidate.type == "person" else 0.0, "unknown")
     common = sorted(case.countries & set(case.tied))
     if common:
         return Feature("country", 1.0, common[0])
@@ -106,7 +115,7 @@ def office(case: Case) -> Feature:
         return Feature("office", 1.0, _told(current[-1]))
     begun = not case.context.day or held[0].start <= case.context.day
     former = any(map(is_former, case.entity.titles))
-    return Feature("office", (0.9 if former else 0.35) if begun else -0.6, _told(held[-1]))
+    return Feature("office", (0.9 if former else 0.35) if begun else -0.2, _told(held[-1]))
 
 
 def _never_held(case: Case) -> Feature:
@@ -171,11 +180,20 @@ def life(case: Case) -> Feature:
 def company(case: Case) -> Feature:
     """Whether the article speaks of the candidate's country elsewhere."""
     if case.candidate.type in ("media", "newsagency", "platform", "international") or not case.countries:
-        return Feature("company", 0.0)
+        return _common_title(case) if case.candidate.type == "media" else Feature("company", 0.0)
     found = max((case.context.share(c, case.entity.key), c) for c in sorted(case.countries))
     if found[0]:
         return Feature("company", min(1.0, 0.4 + found[0]), found[1])
-    return Feature("company", -0.7 if case.context.countries else 0.0, "country not in the article")
+    elsewhere = case.context.others(case.entity.key)
+    return Feature("company", -0.7 if elsewhere else 0.0, "country not in the article" if elsewhere else "")
+
+
+def _common_title(case: Case) -> Feature:
+    """A newspaper with a title that many bear ("The Times") is meant where its country is spoken of, if at all."""
+    common = normalise(case.surface) in settings("linking")["names"]["papers"]
+    if not common or case.context.share(case.candidate.country, case.entity.key) >= _HOME:
+        return Feature("company", 0.0)
+    return Feature("company", VETO, f"many papers are called {case.surface}")
 
 
 def neighbours(case: Case) -> Feature:
@@ -191,7 +209,7 @@ def acting(case: Case) -> Feature:
     if case.candidate.match != "metonym":
         return Feature("acting", 0.0)
     acts = case.entity.kind in ("Country", "Organization") or case.entity.key in case.context.acting
-    alone = not case.context.share(case.candidate.country, case.entity.key) and case.context.countries
+    alone = not case.context.share(case.candidate.country, case.entity.key) and case.context.others(case.entity.key)
     if alone and case.candidate.prior < _GREAT_POWER:
         return Feature("acting", VETO, "the country is not in the article")
     return Feature("acting", 0.5 if acts else VETO, "acts" if acts else "does not act")
@@ -210,10 +228,24 @@ def words(case: Case) -> Feature:
     count = len(normalise(case.surface).split())
     if case.candidate.type in ("country", "territory", "capital") or ":" in case.surface:
         return Feature("words", 0.3)
+    if count == 1 and case.candidate.type == "person":
+        return Feature("words", -0.5, case.surface)
     if count == 1:
-        short = is_acronym(case.surface) or case.candidate.type == "person"
-        return Feature("words", -0.5 if short else -0.2, case.surface)
-    return Feature("words", min(0.6, 0.3 * (count - 1)), case.surface)
+        return Feature("words", -0.4 if case.candidate.match == "acronym" else -0.1, case.surface)
+    return Feature("words", min(0.9, 0.3 * (count - 1)), case.surface)
+
+
+def generic(case: Case) -> Feature:
+    """ "Foreign Ministry", "Parliament": every country has one, so only the one of a country that the text ties to it, or of
+    which it speaks most, can be meant."""
+    if case.candidate.type == "person" or ":" in case.surface or not is_institution(case.surface):
+        return Feature("generic", 0.0)
+    if case.candidate.country in case.tied:
+        return Feature("generic", 0.0)
+    main = max(sorted(case.context.countries), key=case.context.countries.__getitem__, default="")
+    if main == case.candidate.country and case.context.share(main, case.entity.key) >= _MAIN:
+        return Feature("generic", -0.1, f"the article is about {main}")
+    return Feature("generic", VETO, "every country has one")
 
 
 def expansion(case: Case) -> Feature:
@@ -234,5 +266,5 @@ def titled_roles(entity: Entity) -> tuple[str, ...]:
 
 SCORERS: Final[tuple[Scorer, ...]] = (
     kind, name, prior, country, office, incumbent, life, company,
-    neighbours, acting, place_of_event, words, expansion, spelling,
+    neighbours, acting, place_of_event, words, generic, expansion, spelling,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, get_args
@@ -76,6 +76,9 @@ _NAMED: Final = """
 SELECT n.kind, e.id, e.label, e.type, e.country, e.prior, e.born, e.died, e.lat, e.lon, s.as_of, l.key
 FROM name n JOIN entity e ON e.id = n.id JOIN source s ON s.id = e.source LEFT JOIN local l ON l.id = e.id
 WHERE n.norm = ? ORDER BY e.prior DESC, e.id"""
+_BY_ID: Final = """
+SELECT 0, e.id, e.label, e.type, e.country, e.prior, e.born, e.died, e.lat, e.lon, s.as_of, l.key
+FROM entity e JOIN source s ON s.id = e.source LEFT JOIN local l ON l.id = e.id WHERE e.id = ?"""
 _TERMS: Final = """
 SELECT p.label, p.roles, p.country, o.start, o.end FROM office o JOIN pos p ON p.id = o.pos
 WHERE o.id = ? ORDER BY o.start, p.label"""
@@ -132,9 +135,8 @@ class Index:
 
     def get(self, id_: str) -> Candidate | None:
         """The entity of an id ("Q90", "kg:..."), or None."""
-        query = _NAMED.replace("n.norm = ?", "e.id = ? LIMIT 1").replace(" ORDER BY e.prior DESC, e.id", "")
-        row = self._db.execute(query, (self.number(id_),)).fetchone()
-        return replace(_candidate(row), match="label") if row else None
+        row = self._db.execute(_BY_ID, (self.number(id_),)).fetchone()
+        return _candidate(row) if row else None
 
     def country(self, name: str) -> str:
         """ISO 3166-1 alpha-2 code of a country by any of its names or demonyms; "" when it is none."""

@@ -70,6 +70,16 @@ def stands_for_country(name: str) -> bool:
     return _slots().get(words - _SMALL or words, ("", ""))[1] == COUNTRY
 
 
+def is_institution(name: str) -> bool:
+    """Whether a name without any country names an institution that every country has.
+
+    >>> is_institution("Parliament"), is_institution("Turkish Parliament"), is_institution("Knesset")
+    (True, False, False)
+    """
+    words = frozenset(normalise(name).split())
+    return (words - _SMALL or words) in _slots()
+
+
 def key(name: str, country: str) -> str:
     """The name under which the index holds a country's institution; "" when the words name none."""
     words = frozenset(normalise(name).split())

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.link.candidates import Found, find
+from kg.link.candidates import Found, find, find_unnamed
 from kg.link.context import Context, first_look, tied_countries, weight
 from kg.link.decide import decide, judge
 from kg.link.features import Case, titled_roles
@@ -38,7 +38,8 @@ class Linker:
         self._index = index
 
     def link(self, reading: Reading, more: Mapping[str, Sequence[tuple[Found, tuple[Term, ...]]]] | None = None) -> Reading:
-        """The reading with ``Entity.link`` set for every named entity; a NIL link has an empty target.
+        """The reading with ``Entity.link`` set for every named entity and for a country's forces by whatever words; a NIL
+        link has an empty target.
 
         ``more`` adds candidates from elsewhere, with their offices, by the key of the entity."""
         asked = [self._ask(entity, (more or {}).get(entity.key, ())) for entity in reading.entities]
@@ -46,10 +47,11 @@ class Linker:
         return replace(reading, entities=tuple(self._linked(one, context) for one in asked))
 
     def _ask(self, entity: Entity, more: Sequence[tuple[Found, tuple[Term, ...]]]) -> _Asked:
-        if not entity.named or entity.members:
+        if entity.members or not (entity.named or entity.kind == "Military"):
             return _Asked(entity, (), ())
         tied = tied_countries(entity, self._index)
-        known = [(found, self._terms(found)) for found in find(entity, tied, self._index)]
+        look = find if entity.named else find_unnamed
+        known = [(found, self._terms(found)) for found in look(entity, tied, self._index)]
         ids = {found.candidate.id for found, _ in known}
         return _Asked(entity, tied, (*known, *(one for one in more if one[0].candidate.id not in ids)))
 
@@ -79,7 +81,9 @@ class Linker:
 
     def _linked(self, one: _Asked, context: Context) -> Entity:
         entity = one.entity
-        return replace(entity, link=self._decided(one, context)) if entity.named and not entity.members else entity
+        if entity.members or not (entity.named or one.found):
+            return entity
+        return replace(entity, link=self._decided(one, context))
 
     def _decided(self, one: _Asked, context: Context) -> Link:
         titled = titled_roles(one.entity) if one.found else ()

@@ -64,7 +64,9 @@ def _snak(value: Any) -> dict[str, Any]:
     return {"datavalue": {"value": value}}
 
 
-def item(id_: str, label: str, *classes: str, aliases: tuple[str, ...] = (), links: int = 20, lang: str = "en", **claims: Any) -> Any:
+def item(
+    id_: str, label: str, *classes: str, aliases: tuple[str, ...] = (), links: int = 20, lang: str = "en", **claims: Any
+) -> Any:
     """An item as Wikidata's API and dump give it."""
     every = {"P31": [claim(c) for c in classes], **{p: v if isinstance(v, list) else [claim(v)] for p, v in claims.items()}}
     return {
@@ -90,7 +92,8 @@ def _politicians(path: Path) -> None:
     head = "position,person,personID,start,end\n"
     files = {
         "x/spain/meta.json": json.dumps({"jurisdiction": {"name": "Spain", "id": "Q29"}}),
-        "x/spain/html/holders21.csv": head + "Prime Minister of Spain,Ana Belmonte,Q901,2018-06-02,\nMinister of Defence,Ana Belmonte,Q901,2011,2016\n",
+        "x/spain/html/holders21.csv": head + "Prime Minister of Spain,Ana Belmonte,Q901,2018-06-02,\n"
+        "Minister of Defence,Ana Belmonte,Q901,2011,2016\n",
         "x/spain/html/current.csv": head + "Prime Minister,Ana Belmonte,Q901,2018-06-02,\n",
         "x/spain/html/legislators.csv": head + "member of parliament,Old Timer,Q902,1950-01-01,1954\nMP,Broken,,2001,\n",
         "x/spain/html/bio.csv": "id,name,gender,dob,dobp,dod,dodp,image,enwiki\nQ901,Ana Belmonte,f,1970-02-03,11,,,,\n",
@@ -105,7 +108,8 @@ def _politicians(path: Path) -> None:
 def _kgtk(folder: Path) -> None:
     folder.mkdir(parents=True)
     tables = {
-        "labels.en.tsv.gz": "Q903\tlabel\t'Rosa Galdós'@en\tx\nQ904\tlabel\t'Café de Flores'@en\tx\nQ29\tlabel\t'Kingdom of Spain'@en\tx\n",
+        "labels.en.tsv.gz": "Q903\tlabel\t'Rosa Galdós'@en\tx\nQ904\tlabel\t'Café de Flores'@en\tx\n"
+        "Q29\tlabel\t'Kingdom of Spain'@en\tx\n",
         "aliases.en.tsv.gz": "Q903\talias\t'R. Galdós'@en\tx\nQ904\talias\t'CF'@en\tx\n",
         "descriptions.en.tsv.gz": "Q903\tdescription\t'Spanish painter (1960–2001)'@en\tx\n",
         "derived.P279.tsv.gz": "i\tQ8\tP279\tQ515\ni\tQ515\tP279\tQ486972\n",

@@ -15,7 +15,7 @@ from kg.link.compile.facts import Fact, SourceFacts
 from kg.link.compile.merge import merge
 from kg.link.compile.write import write
 
-__all__ = ["compile_index", "sources_in"]
+__all__ = ["compile_index", "merge", "sources_in"]
 
 
 def sources_in(folder: Path) -> list[SourceFacts]:

@@ -56,7 +56,7 @@ class Row:
     def name(self, name: str, match: str) -> None:
         """A name under which the entity is found; the most direct way of naming wins."""
         norm = normalise(name)
-        if len(norm) < 2 or not _WORD.search(norm):
+        if len(norm) < (1 if self.type == "platform" else 2) or not _WORD.search(norm):
             return
         kind = MATCHES.index("acronym" if match == "alias" and is_acronym(name) else match)
         self.names[norm] = min(kind, self.names.get(norm, kind))
