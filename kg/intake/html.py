@@ -21,11 +21,13 @@ from kg.intake.jsonld import PageData, read_page_data
 MAX_ELEMENTS, MAX_DEPTH, MAX_ATTRIBUTES, MAX_TAG = 60_000, 400, 2_000, 1_000_000
 ENOUGH_LETTERS = 500  # a page with more letters than this and no text found is "no-text", one with fewer is "empty"
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 UNCLOSED = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option thead tbody tfoot".split()
 )
 HIDDEN = re.compile(r"<(script|style|noscript|template|svg)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 ANY_TAG = re.compile(r"<[^>]{0,10000}>")
+SITE_TAIL = re.compile(r"(.{10,})\s[-|–—:]\s([^-|–—:]{2,40})$")
 LETTERS = re.compile(r"[^\W\d_]")
 EARLIEST, LATEST = "1990-01-01", "2100-01-01"  # htmldate would take the clock for the latest day
 
@@ -63,7 +65,7 @@ def _check(elements: int, depth: int, attributes: str) -> None:
         raise SetAside("html-limits", f"over {MAX_ELEMENTS} elements")
     if depth > MAX_DEPTH:
         raise SetAside("html-limits", f"over {MAX_DEPTH} levels")
-    if len(attributes) > MAX_ATTRIBUTES and len(attributes.split()) > MAX_ATTRIBUTES:
+    if len(attributes) > 2 * MAX_ATTRIBUTES and len(VALUE.sub("", attributes).split()) > MAX_ATTRIBUTES:
         raise SetAside("html-limits", f"over {MAX_ATTRIBUTES} attributes in one tag")
 
 
@@ -80,15 +82,30 @@ def extract_page(html: str, url: str = "") -> Page:
     if not body:
         _no_text(html)
     data = read_page_data(html)
-    title = data.headline or _field(found, "title")
+    publisher = data.publisher or _field(found, "sitename")
+    title = _without_site(data.headline or _field(found, "title"), publisher, url or data.url)
     text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
     return Page(
         text,
         title,
         data.published or _searched_date(html, data, url),
-        data.publisher or _field(found, "sitename"),
+        publisher,
         url or data.url or _field(found, "url"),
     )
+
+
+def _without_site(title: str, publisher: str, url: str) -> str:
+    """The title without the name of the site that many pages add to it.
+
+    >>> _without_site("Talks end - Rome Daily", "Rome Daily", ""), _without_site("Talks - an end", "Rome Daily", "")
+    ('Talks end', 'Talks - an end')
+    """
+    found = SITE_TAIL.match(title)
+    if not found:
+        return title
+    tail = re.sub(r"\W", "", found[2].lower()).removeprefix("the")
+    known = re.sub(r"\W", "", f"{publisher} {url}".lower())
+    return found[1] if tail and tail in known else title
 
 
 def _field(found: Any, name: str) -> str:

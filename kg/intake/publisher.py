@@ -86,12 +86,15 @@ def _label(url: str) -> str:
 
 
 def find_publisher(text: str, layout: Layout, *, given: str = "", metadata: str = "", url: str = "") -> str:
-    """Given by the user, from metadata, from the address, from how the page names itself, at last the host; "" unknown."""
+    """Given by the user, known by its address, from metadata, from how the page names itself, at last the host; ""
+    unknown."""
     if given.strip():
         return canonical(given)
+    if known := host_outlet(url):
+        return known
     if metadata.strip():
         return canonical(metadata)
-    return host_outlet(url) or _spelled(text, url) or _own_words(text, layout) or _host(url)
+    return _spelled(text, url) or _own_words(text, layout) or _host(url)
 
 
 def _spelled(text: str, url: str) -> str:
