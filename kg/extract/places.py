@@ -29,6 +29,10 @@ PATIENTS: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
 AT_TARGET: Final = frozenset({"on", "against", "of", "at", "targeting", "in", "by", "with", "for", "between"})
 OTHER: Final = frozenset({"nmod:poss", "nmod:desc", "obl:agent"})
 UPWARD: Final = frozenset({"obj", "obl", "nmod", "conj", "nsubj", "nsubj:pass", "acl", "acl:relcl", "xcomp", "compound"})
+ALWAYS_PLACE: Final = frozenset({"in", "near", "off"})
+REACH: Final = 20
+"""Tokens after the trigger within which a phrase of place is taken for its own."""
+
 STEPS: Final = 3
 """Words above the trigger that are asked for a place; further up, the place is that of another event."""
 
@@ -48,6 +52,18 @@ def place_of(parsed: ParsedArticle, entities: EntityMap, head: Token) -> Where:
         if rows.head[i] == i or rows.dep[i] not in UPWARD:
             break
         i = rows.head[i]
+    return _following(entities, rows, head.i)
+
+
+def _following(entities: EntityMap, rows: Rows, i: int) -> Where:
+    """The next phrase of place in the sentence before another verb, whatever the parser attached it to."""
+    for k in range(i + 1, min(i + REACH, len(rows))):
+        if rows.sent[k] != rows.sent[i] or rows.pos[k] in ("VERB", "AUX"):
+            break
+        if rows.pos[k] == "ADP" and rows.dep[k] == "case" and rows.lower[k] in ALWAYS_PLACE:
+            found = _phrase(entities, rows, rows.head[k], moves=False)
+            if found[0]:
+                return found
     return NOWHERE
 
 
@@ -79,11 +95,20 @@ def _patient(rows: Rows, k: int) -> bool:
 def _inner(entities: EntityMap, rows: Rows, i: int) -> Where:
     """The place of the event's object: "drug traffickers in the Caribbean", "a base near Mosul"."""
     found = [_phrase(entities, rows, k, moves=False) for k in rows.kids[i] if rows.dep[k].startswith("nmod") and rows.dep[k] not in OTHER]
-    if rows.lemma[i] in ground_words().sites:
+    if _is_site(rows, i):
         found += [
             _named(entities, rows, k) for k in rows.kids[i] if rows.dep[k] in ("compound", "amod", "nmod:poss", "nmod:desc")
         ]
+    for k in rows.kids[i]:
+        if rows.dep[k] in ("acl", "acl:relcl") and rows.pos[k] == "VERB":
+            found += [_phrase(entities, rows, j, moves=False) for j in rows.kids[k] if rows.dep[j].startswith(("obl", "nmod"))]
     return next((place for place in found if place[0]), NOWHERE)
+
+
+def _is_site(rows: Rows, i: int) -> bool:
+    """Whether the noun is a site that lies somewhere: "bases", "airport"."""
+    sites, lower = ground_words().sites, rows.lower[i]
+    return lower in sites or rows.lemma[i] in sites or lower.removesuffix("s") in sites
 
 
 def _phrase(entities: EntityMap, rows: Rows, k: int, moves: bool) -> Where:
@@ -93,7 +118,7 @@ def _phrase(entities: EntityMap, rows: Rows, k: int, moves: bool) -> Where:
         return NOWHERE
     found = _named(entities, rows, k)
     if not found[0]:
-        found = _inner(entities, rows, k) if rows.lemma[k] in ground_words().sites else NOWHERE
+        found = _inner(entities, rows, k) if _is_site(rows, k) else NOWHERE
     return (found[0], found[1] or case in NEAR) if found[0] else NOWHERE
 
 

@@ -100,12 +100,24 @@ def judge_run(rows: Rows, start: int, end: int) -> EntityKind | str:
     told = introduced(rows, start, end)
     if told is not None:
         return told
+    if _after_in(rows, start, end):
+        return "Place"
     if size == 1:
         word = rows.word[start]
         named = ACRONYM.fullmatch(word) and word not in name_shape().no_actors and len(word) < 8 and not ROMAN.fullmatch(word)
         return "Organization" if named else ""
     kind = kind_by_words(rows.word[start:end])
     return "" if kind == "Event" else kind
+
+
+def _after_in(rows: Rows, start: int, end: int) -> bool:
+    """Whether the words follow a preposition of place: "in Ghazni", "in the Caribbean"."""
+    before = start - 1 - (start > 1 and rows.lower[start - 1] == "the")
+    if before < 0 or rows.lower[before] not in ("in", "near", "throughout") or rows.pos[before] != "ADP":
+        return False
+    if ACRONYM.fullmatch(rows.word[start]):
+        return False
+    return not any(c.isdigit() for c in rows.word[start]) and kind_by_words(rows.word[start:end]) in ("", "Place")
 
 
 def _like_a_person(rows: Rows, start: int, end: int) -> bool:

@@ -24,7 +24,7 @@ ROLES: Final = {
     "nmod": 0.4, "appos": 0.35, "compound": 0.1, "nmod:desc": 0.2, "vocative": 0.2, "ROOT": 0.6,
 }  # fmt: skip
 W: Final = {
-    "gender": 0.8, "man": 0.5, "woman": 0.2, "embedded": 0.2, "clause": 0.15, "owner": 0.1, "matrix": 0.4, "role": 0.77, "sentence": 0.32, "paragraph": 0.1, "often": 0.12, "named": 0.25,
+    "gender": 1.1, "man": 0.3, "woman": 0.2, "embedded": 0.2, "clause": 0.15, "owner": 0.1, "matrix": 0.4, "role": 0.77, "sentence": 0.32, "paragraph": 0.1, "often": 0.12, "named": 0.25,
     "parallel": 0.3, "speaks": 0.75, "near": 0.5, "quote": 0.28,
 }  # fmt: skip
 """Weights of the rules of ``score``."""
@@ -33,9 +33,9 @@ REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
 LOWER: Final = frozenset({"acl:relcl", "advcl", "acl"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
-IT_KINDS: Final = {"Organization": 0.75, "Country": 0.45, "ArmedGroup": 0.7, "Military": 0.2, "MediaOutlet": 0.2, "Place": -0.8}
+IT_KINDS: Final = {"Organization": 0.75, "Country": 0.4, "ArmedGroup": 0.5, "Military": 0.2, "MediaOutlet": 0.2, "Place": -0.8}
 THEY_KINDS: Final = {
-    "Group": 0.5, "ArmedGroup": 0.45, "Military": 0.4, "Organization": 0.15, "Country": -0.1, "MediaOutlet": -0.2, "Person": -1.2,
+    "Group": 0.55, "ArmedGroup": 0.45, "Military": 0.3, "Organization": 0.15, "Country": -0.1, "MediaOutlet": -0.2, "Person": -1.2,
 }  # fmt: skip
 
 
