@@ -49,11 +49,24 @@ def weapon_kind(head: Token) -> str:
 
 
 def is_force(token: Token, entities: EntityMap) -> bool:
-    """Whether a phrase means armed people or things: by its entity's kind, else by its noun."""
+    """Whether a phrase means armed people or things: by its entity's kind, else by its noun and its modifiers."""
     key = entities.of(token)
     if key is not None and entities.by_key(key).kind in ("Military", "ArmedGroup"):
         return True
-    return token.lower_ in listed("forces") and token.pos_ in ("NOUN", "PROPN")
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.lower_ in listed("forces"):
+        return True
+    return token.lower_ in listed("perhaps_forces") and any(_martial(c, entities) for c in g.kids(token, "amod", "compound", "nmod:poss"))
+
+
+def _martial(modifier: Token, entities: EntityMap) -> bool:
+    """Whether a modifier makes a force of its noun: "army helicopter", "Saudi-led coalition", "Russian jets"."""
+    form = modifier.lower_
+    if form in word_set("martial") or form.endswith("-led") or form in listed("forces") or form in ("air", "fighter", "patrol"):
+        return True
+    key = entities.of(modifier)
+    return key is not None and entities.by_key(key).kind in ("Country", "Military", "ArmedGroup")
 
 
 def is_country(token: Token, entities: EntityMap) -> bool:
@@ -66,15 +79,17 @@ def is_country(token: Token, entities: EntityMap) -> bool:
 
 
 def martial_article(doc: Doc) -> bool:
-    """Whether the article is about armed force: at least 1.5 in 100 words are words of war or name armed people."""
+    """Whether the article is about armed force: at least one in 100 words names war, weapons or armed people, and four do.
+
+    Words that crime reports share ("attack", "killed") do not count."""
     nouns, verbs = lexicon("military").nouns, lexicon("military").verbs
+    words = listed("forces") | weapons().keys() | {"military", "airstrikes", "ceasefire", "war", "wartime", "frontline"}
     hits = 0
     for token in doc:
         form = token.lower_
-        strong = (frame := nouns.get(form)) is not None and frame.weight >= 2
-        strong = strong or any(f.weight >= 3 for f in verbs.get(form, ()))
-        hits += strong or form in listed("forces") or form == "military" or form in weapons()
-    return hits * 100 >= 1.5 * len(doc) and hits >= 4
+        strong = (frame := nouns.get(form)) is not None and frame.weight >= 3
+        hits += strong or any(f.weight >= 3 for f in verbs.get(form, ())) or form in words
+    return hits >= 4 and hits * 100 >= len(doc)
 
 
 class Company:
@@ -85,9 +100,9 @@ class Company:
         self.martial = martial
         self.points: Points = dict(table("military")["company"])
 
-    def score(self, frame: Frame, trigger: Token, around: Around, goals: Sequence[Token]) -> int:
+    def score(self, frame: Frame, trigger: Token, around: Around, agents: Sequence[Token], goals: Sequence[Token]) -> int:
         """Points of the trigger: its weight with those of its company; below the threshold it tells no action."""
-        kinds: set[str] = {*self._doers(spread(around.doers)), *self._goals(goals), *self._words(trigger, around)}
+        kinds: set[str] = {*self._doers([*spread(around.doers), *agents]), *self._goals(goals), *self._words(trigger, around)}
         if self.martial:
             kinds.add("martial_article")
         if frame.weight >= 3:

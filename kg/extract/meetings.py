@@ -21,14 +21,16 @@ from kg.extract.actors import EntityMap
 from kg.extract.frames.events import Frame, all_forms, lexicon, table, verb_forms
 from kg.extract.parties import parties_of
 from kg.extract.retell import complete
-from kg.extract.roles import Around, around_noun, around_verb, owners, phrase_tokens, spread
+from kg.extract.roles import Around, around_noun, around_verb, owners, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE, attribution, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
 from kg.language.parsed import ParsedArticle
-from kg.model import EntityKind, Mode, Role, Status, Telling
+from kg.model import Entity, EntityKind, Mode, Role, Status, Telling
 
 ACTING: Final = frozenset({"Person", "Organization", "Country", "Military", "ArmedGroup", "Group"})
+BREATH: Final = 120
+"""Characters within which "to discuss" still belongs to the meeting before it: about one clause."""
 WITH: Final = ("with", "alongside", "together with", "along with")
 
 
@@ -41,6 +43,7 @@ class Candidate:
     around: Around
     parties: list[Token] = field(default_factory=list)
     mode: str = "unknown"
+    parties_in_name: list[Token] = field(default_factory=list)
 
     @property
     def head(self) -> Token:
@@ -71,7 +74,24 @@ def find_meetings(
     kept = _fold([c for token in parsed.doc for c in (*_as_noun(token), *_as_verb(token, entities))])
     tellings = [_telling(parsed, entities, times, c, *place_status(parsed, c.head, said, _start(c))) for c in kept]
     whole = complete(tellings, entities, [c.head for c in kept])
-    return [t for t in whole if len(t.roles) >= 2 or (len(t.roles) == 1 and t.status not in ("occurred", "claimed"))]
+    return _once([t for t, c in zip(whole, kept, strict=True) if _enough(t, c)])
+
+
+def _enough(telling: Telling, made: Candidate) -> bool:
+    """Two parties, or one where the word and the status allow it."""
+    if len(telling.roles) == 1:
+        return made.frame.lone and telling.status not in ("occurred", "claimed")
+    return len(telling.roles) >= 2
+
+
+def _once(tellings: Sequence[Telling]) -> list[Telling]:
+    """Without talk that only fills a meeting of the same parties told in the same breath: "met to discuss"."""
+    kept: list[Telling] = []
+    for t in tellings:
+        talk = t.trigger.text.lower().startswith(("discuss", "negotiat", "consult"))
+        if not (talk and kept and t.trigger.start - kept[-1].trigger.end < BREATH and set(t.roles) <= set(kept[-1].roles)):
+            kept.append(t)
+    return kept
 
 
 def _start(made: Candidate) -> Status:
@@ -91,6 +111,8 @@ def _as_noun(token: Token) -> list[Candidate]:
         return []
     if two is None and any(c.lower_ in _set("other") and c.i < token.i for c in g.kids(token, "compound", "amod")):
         return []
+    if frame.weight == 1 and token.pos_ == "PROPN" and token.sent.start != token.i:
+        return []
     around = around_noun(token, _set("light"))
     made = Candidate(frame, (*before, token) if two else (token,), around)
     made.parties = _noun_parties(made, token)
@@ -100,8 +122,8 @@ def _as_noun(token: Token) -> list[Candidate]:
 
 def _noun_parties(made: Candidate, noun: Token) -> list[Token]:
     around = made.around
-    named = list(around.after("between", "among"))
-    others = list(around.after(*WITH))
+    named = list(around.after("between", "among", "amongst")) or stray(noun, "between", gap=2)
+    others = list(around.after(*WITH)) + (list(around.after("to", "from")) if made.frame.kind == "phone" else [])
     if made.frame.word == "invitation":
         return [*around.doers, *around.after("to", "for"), *others]
     own = [*spread(around.doers), *around.after("of", "by")]
@@ -110,7 +132,10 @@ def _noun_parties(made: Candidate, noun: Token) -> list[Token]:
     if not own and others:
         own = _beside(noun)
     pair = [m for m in around.modifiers if m.dep_ in ("compound", "amod", "nmod")]
-    return [*own, *named, *others, *pair]
+    if around.governor is None and g.child(noun, "cop") is not None and (subject := g.own_subject(noun)) is not None:
+        own += spread((subject,))  # "is in talks with"
+    made.parties_in_name = pair
+    return [*own, *named, *others]
 
 
 def _beside(noun: Token) -> list[Token]:
@@ -151,8 +176,7 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     if roles == "object":
         return _met(made, doers, objects, others, entities)
     if roles == "call":
-        single = objects and not g.kids(made.trigger[0], "xcomp", "ccomp") and not around.after("for", "on", "upon")
-        return [*doers, *objects] if single and _are(objects, entities, ("Person",)) else []
+        return [*doers, *objects] if _rings(made, objects, entities) else []
     if roles == "with":
         to = [] if made.frame.word in ("discuss", "negotiate") else [h for h in around.after("to") if _are([h], entities, tuple(ACTING))]
         if any(t.lower_ in _nouns("audience") for t in (*others, *to)):
@@ -166,6 +190,7 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
 def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list[Token], entities: EntityMap) -> list[Token]:
     """Subject and object of "meet", "host", "visit"; the object must be somebody, not a demand or a deadline."""
     if made.frame.weight > 1:
+        objects = [_counted(o) for o in objects]
         if objects and not _are(objects, entities, tuple(ACTING)) and objects[0].lower_ not in _nouns("people"):
             return []
         return [*doers, *objects, *others]
@@ -174,7 +199,24 @@ def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list
         return [*([inviter] if inviter is not None else []), *doers]
     if made.frame.word == "visit" and made.trigger[0].dep_ == "acl":
         return doers
+    if made.frame.word != "visit" and not any(_official(d, entities) for d in doers):
+        return []
     return [*doers, *objects, *others] if _are(objects, entities, ("Person", "Group")) else []
+
+
+def _official(head: Token, entities: EntityMap) -> bool:
+    """Whether somebody receives guests by his office: a state, a body, or a person with a title."""
+    key = entities.of(head)
+    return key is not None and (entities.by_key(key).kind != "Person" or bool(entities.by_key(key).titles))
+
+
+def _rings(made: Candidate, objects: list[Token], entities: EntityMap) -> bool:
+    """Whether "called" means the telephone: one person is called, to some purpose or on some day, and not by a name."""
+    verb = made.trigger[0]
+    named = g.kids(verb, "xcomp", "ccomp") or [c for c in g.kids(verb, "obj") if c not in objects] or made.around.after("for", "upon")
+    purpose = [c for c in g.kids(verb, "advcl") if g.case_of(c) == "to"] or g.kids(verb, "obl:unmarked") or made.around.after("on", "by")
+    after = all(o.i > verb.i for o in objects)
+    return bool(objects) and after and not named and bool(purpose) and _are(objects, entities, ("Person",))
 
 
 def _are(heads: Sequence[Token], entities: EntityMap, kinds: tuple[str, ...]) -> bool:
@@ -240,7 +282,8 @@ def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
 def _telling(
     parsed: ParsedArticle, entities: EntityMap, times: TimeMap, made: Candidate, status: Status, told_by: tuple[str, ...]
 ) -> Telling:
-    keys = [k for k in parties_of(entities, made.parties, _kind_of) if entities.by_key(k).kind in ACTING]
+    keys = [k for k in parties_of(entities, [_counted(h) for h in made.parties], _kind_of) if _may_meet(entities.by_key(k))]
+    keys += [k for k in parties_of(entities, made.parties_in_name, lambda _: None) if k not in keys and _in_name(entities.by_key(k))]
     tokens = [*made.trigger, *(t for head in made.parties for t in phrase_tokens(head))]
     sent = made.head.sent
     goals = made.around.undergoers if made.frame.word in ("visit", "invite") else ()
@@ -258,6 +301,22 @@ def _telling(
         when=times.near(made.head, future=status in FUTURE),
         mode=cast(Mode, made.mode),
     )
+
+
+def _counted(head: Token) -> Token:
+    """Those who are counted: "ministers" of "a number of ministers"."""
+    if head.lower_ not in _nouns("measures") or (of := next((c for c in g.kids(head, "nmod") if g.case_of(c) == "of"), None)) is None:
+        return head
+    return of
+
+
+def _may_meet(entity: Entity) -> bool:
+    return entity.kind in ACTING and (entity.kind == "Person" or entity.name.lower().split()[-1] not in _set("outlets"))
+
+
+def _in_name(entity: Entity) -> bool:
+    """Whether a party may stand in the name of a meeting: "US-China talks", "the Trump-Xi summit"."""
+    return entity.named and entity.kind in ("Person", "Country", "Organization") and _may_meet(entity)
 
 
 def _kind_of(head: Token) -> EntityKind | None:

@@ -77,7 +77,7 @@ def _candidates(token: Token, entities: EntityMap, company: Company) -> list[Can
     """The candidates of one word that have the company they need: none or one."""
     made = [*_as_noun(token, entities), *_as_verb(token, entities)]
     threshold = int(table("military")["threshold"])
-    good = (c for c in made if company.score(c.frame, c.head, c.around, c.targets) >= threshold)
+    good = (c for c in made if company.score(c.frame, c.head, c.around, c.agents, c.targets) >= threshold)
     return [c for c in good if not _figurative(c) and _told(c, entities)][:1]
 
 
@@ -93,10 +93,14 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     return [made]
 
 
+def _frame_of(token: Token) -> Frame:
+    return lexicon("military").nouns[token.lower_]
+
+
 def _is_noun(token: Token) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
-        return token.dep_ not in ("compound", "flat", "nmod:desc") or token.head.lower_ not in lexicon("military").nouns
-    if lexicon("military").nouns[token.lower_].weight == 3 and token.pos_ in ("ADJ", "X"):
+        return token.dep_ not in ("compound", "flat", "nmod:desc") or _frame_of(token).weight == 3
+    if _frame_of(token).weight == 3 and token.pos_ in ("ADJ", "X"):
         return True
     nominal = any(c.dep_ in ("det", "nmod:poss", "case", "amod") for c in token.children)
     return token.pos_ in ("ADJ", "VERB", "X") and nominal and not g.kids(token, "aux", "aux:pass", "nsubj", "obj")
@@ -235,9 +239,8 @@ def _move(made: Candidate, entities: EntityMap) -> list[Candidate]:
     goers = [t for t in spread(made.around.doers) if is_force(t, entities)]
     if not sent and not goers:
         return _march(made, entities)
-    if not sent and made.frame.word in ("send", "dispatch", "pull", "remove", "station", "mass", "position", "land", "leave", "move", "evacuate") and _objects(made):
-        if made.frame.word != "leave":
-            return []
+    if not sent and any(not _is_place(o, entities) for o in made.around.undergoers):
+        return []
     made.agents = [d for d in spread(made.around.doers) if d in goers or is_country(d, entities)] + sent
     made.kind = made.frame.kind
     made.frame = replace(made.frame, weight=made.frame.weight + (2 if sent else 0))
@@ -255,8 +258,9 @@ def _march(made: Candidate, entities: EntityMap) -> list[Candidate]:
     return [made]
 
 
-def _objects(made: Candidate) -> bool:
-    return bool(made.around.undergoers)
+def _is_place(head: Token, entities: EntityMap) -> bool:
+    key = entities.of(head)
+    return head.lower_ in listed("goals") or (key is not None and entities.by_key(key).kind in ("Place", "Country"))
 
 
 def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:

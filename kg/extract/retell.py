@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
 from kg.extract.actors import EntityMap
-from kg.model import Role, Telling, When
+from kg.extract.frames.events import all_forms, table
+from kg.model import Entity, Role, Telling, When
 
 DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "such", "both", "its", "their"})
 FORCE: Final = frozenset("air-strike drone-strike missile-strike shelling bombing raid clash invasion operation naval killing other capture".split())
@@ -40,13 +42,18 @@ def complete(tellings: Sequence[Telling], entities: EntityMap, heads: Sequence[T
 def _vague(telling: Telling, entities: EntityMap) -> tuple[str, ...]:
     """The keys of those who are only a crowd ("several ministers"), where a meeting names nobody else."""
     keys = tuple(key for _, key in telling.roles)
-    crowd = all(entities.by_key(key).kind == "Group" and not entities.by_key(key).named for key in keys)
+    crowd = all(_is_crowd(entities.by_key(key)) for key in keys)
     return keys if telling.cls == "Meeting" and len(keys) == 1 and crowd else ()
 
 
 def is_definite(head: Token) -> bool:
     """Whether a noun points back: "the attack", "this meeting", "such strikes"."""
     return head.pos_ not in ("VERB", "AUX") and any(c.lower_ in DEFINITE for c in head.children)
+
+
+def _is_crowd(entity: Entity) -> bool:
+    words = all_forms(table("meetings")["words"]["crowd"])
+    return entity.kind == "Group" and not entity.named and any(word in words for word in entity.name.lower().split())
 
 
 def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...]) -> Telling:
@@ -72,10 +79,25 @@ def akin(new: Telling, old: Telling) -> bool:
     if new.cls != old.cls:
         return False
     if new.cls == "Meeting":
-        return _modes_agree(new, old)
+        return _modes_agree(new, old) and _family(new, old)
     if new.kind in FORCE and old.kind in FORCE:
         return new.kind == old.kind or new.kind in ("other", "operation", "killing") or old.kind == "other"
     return new.kind == old.kind
+
+
+def _family(new: Telling, old: Telling) -> bool:
+    """Whether "the call" may mean what was told before: a call or talk, but no visit."""
+    families = table_of_families()
+    first = new.trigger.text.lower().split()[0].rstrip("s")
+    if first in families:
+        return old.trigger.text.lower().startswith(families[first])
+    return not old.trigger.text.lower().startswith(("visi", "cere"))
+
+
+@cache
+def table_of_families() -> dict[str, tuple[str, ...]]:
+    """The families of ``meetings.toml``: first letters of the triggers to which a noun may point back."""
+    return {noun: tuple(stems) for noun, stems in table("meetings")["families"].items()}
 
 
 def _modes_agree(new: Telling, old: Telling) -> bool:

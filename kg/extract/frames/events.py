@@ -75,7 +75,7 @@ def all_forms(words: Iterable[str]) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One word that may tell an event. ``weight`` 1..3 says how surely; ``roles`` is the pattern of a verb; ``of`` tells
-    which role an "of" phrase fills; ``kind`` is an action's kind or a meeting's mode; ``mutual`` where all parties act alike."""
+    which role an "of" phrase fills; ``kind`` is an action's kind or a meeting's mode; ``mutual`` where all parties act alike; ``lone`` where a future event may name one party alone."""
 
     word: str
     kind: str
@@ -83,6 +83,7 @@ class Frame:
     roles: str = ""
     of: str = ""
     mutual: bool = False
+    lone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +116,5 @@ def lexicon(name: str) -> Lexicon:
 
 
 def _frame(word: str, entry: Table) -> Frame:
-    known = {key: entry[key] for key in ("kind", "weight", "roles", "of", "mutual") if key in entry}
+    known = {key: entry[key] for key in ("kind", "weight", "roles", "of", "mutual", "lone") if key in entry}
     return Frame(word, **known)
