@@ -9,6 +9,7 @@ from kg.extract.actors import find_entities
 from kg.extract.meetings import find_meetings
 from kg.extract.military import find_military
 from kg.extract.statements import find_statements
+from kg.extract.statements_meetings import in_meetings
 from kg.extract.statements_nesting import link_contents, nest
 from kg.extract.times import find_times
 from kg.language.parsed import ParsedArticle
@@ -26,6 +27,8 @@ def extract(parsed: ParsedArticle) -> Reading:
     entities = find_entities(parsed)
     times = find_times(parsed)
     statements = nest(find_statements(parsed, entities, times), entities)
-    events = [*find_meetings(parsed, entities, times, statements), *find_military(parsed, entities, times, statements)]
+    meetings = find_meetings(parsed, entities, times, statements)
+    statements = in_meetings(statements, meetings, parsed.article.text)
+    events = [*meetings, *find_military(parsed, entities, times, statements)]
     tellings = sorted([*statements, *events], key=lambda t: (t.passage.start, -t.passage.end, t.trigger.start, t.cls))
     return Reading(parsed.article.source, entities.finish(), link_contents(tellings))

@@ -135,7 +135,8 @@ class _Reader:
         found = self.keys(issuer) if issuer is not None else ()
         if found:
             return found
-        personal = draft.document.lower_ in speech().personal
+        indefinite = any(c.lower_ in ("a", "an", "another") for c in g.kids(draft.document, "det"))
+        personal = draft.document.lower_ in speech().personal and not indefinite
         return (self._last_speaker(draft.cue) if personal else ()) or self.keys(draft.document) or self._made(draft.document)
 
     def _made(self, token: Token | None) -> tuple[str, ...]:
@@ -216,7 +217,8 @@ class _Reader:
         place, near = self.place(verb)
         if place in addressees:
             place, near = "", False
-        audience = self.keys(audience_of(draft)) or outlets or tuple(m for m in medium if self._is_key(m))
+        hearers = tuple(k for k in addressees if self.entities.by_key(k).kind == "Group")
+        audience = self.keys(audience_of(draft)) or outlets or hearers or tuple(m for m in medium if self._is_key(m))
         return Setting(medium, self.when(draft, verb), place, near, audience, is_background(draft))
 
     @cached_property
@@ -251,7 +253,7 @@ class _Reader:
     def addressed(self, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
         """The keys of those spoken to; somebody who is only described ("reporters") becomes an entity here."""
         token = draft.addressee
-        if token is None:
+        if token is None or token.lower_ in mediums().nouns:
             return ()
         found = self.keys(token)
         if not found and token.pos_ == "NOUN" and token.dep_ in ("obj", "iobj", "obl"):

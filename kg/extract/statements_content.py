@@ -245,7 +245,8 @@ def _main_clause(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
         return None
     host = verb.head
     as_clause = verb.dep_ == "advcl" and any(m.lower_ == "as" for m in g.kids(verb, "mark", "case"))
-    loose = verb.dep_ in ("parataxis", "ccomp", "dep") and not g.kids(verb, "mark") and (set_off(verb) or host.i < verb.i)
+    inverted = verb.dep_ in ("conj", "advcl") and (g.own_subject(verb) or verb).i > verb.i
+    loose = (verb.dep_ in ("parataxis", "ccomp", "dep") or inverted) and not g.kids(verb, "mark") and (set_off(verb) or host.i < verb.i)
     if host is verb or not g.is_clause(host) or not (loose or as_clause) or (loose and not set_off(verb)):
         return None
     if is_saying(host) and not as_clause and host.i > verb.i:

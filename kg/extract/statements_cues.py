@@ -73,6 +73,13 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
     return inherited, True
 
 
+def _meets_person(verb: Token) -> bool:
+    """Whether the act meets a person and nothing tells what for: "welcomed the minister to his estate"."""
+    met = g.undergoer_of(verb)
+    named = met is not None and (met.ent_type_ == "PERSON" or met.pos_ == "PRON")
+    return named and not any(g.case_of(c) in ("for", "as") for c in g.kids(verb, "obl", "advcl"))
+
+
 def _is_document(token: Token) -> bool:
     return speech().noun_lemmas.get(token.lower_) in speech().documents
 
@@ -197,13 +204,17 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     if before >= 0 and quotes.items[before].end == verb.i and (speaker is None or speaker.i < verb.i):
         speaker, shared = _after_cue(verb) or speaker, False
     aside = None
-    if shared and speaker is not None and not is_actor(speaker) and not _is_document(speaker):
-        speaker = None
-    if speaker is None or (not _verbal(verb) and shared):
+    doubtful = speaker is not None and shared and not is_actor(speaker) and not _is_document(speaker)
+    if speaker is None or doubtful or (not _verbal(verb) and shared):
         found = inverted_speaker(verb, is_actor) if frame.clause and before < 0 else None
-        if found is None:
+        if found is None and not doubtful:
             return None
-        speaker, aside, shared = found[0], found[1], False
+        if found is not None:
+            speaker, aside, shared = found[0], found[1], False
+    if speaker is None:
+        return None
+    if frame.lemma in speech().bodily and _meets_person(verb):
+        return None
     if verb.head.lemma_.lower() in ("have", "get", "see") and verb.dep_ in ("ccomp", "xcomp"):
         return None
     speaker = counted(speaker, is_actor)
@@ -346,7 +357,7 @@ def adposition_drafts(doc_tokens: Iterator[Token], is_actor: IsActor) -> Iterato
         if token.lower_ != "according" or token.i + 2 >= len(token.doc) or token.doc[token.i + 1].lower_ != "to":
             continue
         source = _source_of(token)
-        if source is None:
+        if source is None or source.lower_ in speech().silent:
             continue
         phrase = (token.i, max(g.subtree(source)[1], source.i + 1))
         pieces = _qualified(token, phrase)

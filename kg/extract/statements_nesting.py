@@ -23,7 +23,19 @@ class Keys(Protocol):
 
 def nest(statements: Sequence[Telling], entities: Keys) -> list[Telling]:
     """The statements with ``told_by``, status claimed and the role ``via`` where they stand in another's content."""
-    return [_placed(t, holder(t, statements), statements, entities) for t in statements]
+    kept = [s for s in statements if not _hands_on(s, statements, entities)]
+    return [_placed(t, holder(t, statements), kept, statements, entities) for t in kept]
+
+
+def _hands_on(statement: Telling, statements: Sequence[Telling], entities: Keys) -> bool:
+    """Whether an "according to" names but the outlet or the document that relays one statement: its content is that."""
+    if statement.trigger.text.lower() != "according to":
+        return False
+    size = sum(p.end - p.start for p in statement.content)
+    inner = [s for s in statements if s is not statement and s.status == "occurred" and holder(s, statements) is statement]
+    whole = any(2 * (s.passage.end - s.passage.start) > size for s in inner)
+    document = speech().noun_lemmas.get(statement.speaker_text.split()[-1].lower(), "") in speech().documents if statement.speaker_text else False
+    return whole and (relays(statement, entities) or document)
 
 
 def holder(telling: Telling, statements: Sequence[Telling]) -> Telling | None:
@@ -51,15 +63,15 @@ def relays(statement: Telling, entities: Keys) -> bool:
     return outlet and (lemma in speech().relays or cue.lower() == "to")
 
 
-def _placed(telling: Telling, outer: Telling | None, statements: Sequence[Telling], entities: Keys) -> Telling:
+def _placed(telling: Telling, outer: Telling | None, kept: Sequence[Telling], statements: Sequence[Telling], entities: Keys) -> Telling:
     via: list[str] = []
-    while outer is not None and relays(outer, entities):
-        via.extend(speakers(outer))
+    while outer is not None and (relays(outer, entities) or outer not in kept):
+        via.extend(key for key in speakers(outer) if entities.by_key(key).kind == "MediaOutlet")
         outer = holder(outer, statements)
     own = set(speakers(telling))
     roles: tuple[tuple[Role, str], ...] = (*telling.roles, *(("via", key) for key in dict.fromkeys(via) if key not in own))
     if outer is None:
-        return replace(telling, roles=roles)
+        return replace(telling, roles=roles, medium=telling.medium or tuple(via[:1]))
     status = "claimed" if telling.status == "occurred" else telling.status
     return replace(telling, roles=roles, status=status, told_by=speakers(outer))
 

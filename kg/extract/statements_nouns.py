@@ -25,7 +25,7 @@ def noun_drafts(tokens: Iterator[Token], is_actor: IsActor) -> Iterator[Draft]:
         speaker, carrier = _speaker(token, is_actor)
         if speaker is None:
             continue
-        found = _content(token, frame)
+        found = _content(token, frame, carrier)
         status = "occurred" if carrier is None else status_of(carrier, None)
         if found is None or status is None or g.negated(token):
             continue
@@ -57,8 +57,9 @@ def _speaker(noun: Token, is_actor: IsActor) -> tuple[Token | None, Token | None
     return (named[-1], None) if named and is_actor(named[-1]) else (None, None)
 
 
-def _content(noun: Token, frame: NounFrame) -> tuple[g.Range, ...] | None:
-    for c in noun.children:
+def _content(noun: Token, frame: NounFrame, carrier: Token | None) -> tuple[g.Range, ...] | None:
+    loose = [c for c in carrier.children if c.i > noun.i and frame.infinitive and c.dep_ in ("advcl", "xcomp")] if carrier is not None else []
+    for c in [*noun.children, *loose]:
         if c.i < noun.i or c.dep_ not in ("acl", "acl:relcl", "ccomp", "nmod", "advcl", "xcomp", "obl", "appos"):
             continue
         marks = [m.lower_ for m in g.kids(c, "mark", "case")]

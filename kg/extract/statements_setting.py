@@ -65,7 +65,7 @@ def medium_of(draft: Draft, outlets: Outlets, covered: list[bool], tail: Token |
     ``covered`` tells which tokens are content of some statement; ``tail`` is the noun of a phrase of medium that stood
     at the end of the content."""
     phrases = [p for head in _heads(draft) for p in _phrases(head)]
-    phrases += [p for p in (tail, draft.document) if p is not None]
+    phrases += [p for p in (tail, draft.document, draft.addressee) if p is not None and (p is not draft.addressee or _noun(p))]
     found = [m for p in phrases for m in _read(p, outlets)]
     if not found and not covered[draft.cue.i]:
         found = [m for p in outside(draft, covered) for m in _read(p, outlets)]
@@ -108,7 +108,7 @@ def _phrases(head: Token) -> Iterator[Token]:
     for c in head.children:
         if c.dep_ in ("obl", "nmod", "obl:unmarked", "advcl") and g.case_of(c).split(" ")[0] in table.prepositions:
             yield c
-        elif c.dep_ in ("obj", "iobj") and c.lower_ in table.carriers and head.lower_ in speech().light:
+        elif c.dep_ in ("obj", "iobj") and c.lower_ in table.carriers and (head.lower_ in speech().light or head.lemma_.lower() in SPEAKING):
             yield c
     if head.pos_ == "NOUN" and head.lower_ in table.carriers:
         yield head
@@ -154,7 +154,9 @@ def _read(head: Token, outlets: Outlets) -> Iterator[str]:
         if key and outlets.is_outlet(key):
             yield key
             return
-    if noun and not (head.lower_ in VAGUE and head.pos_ == "PROPN"):
+    if noun and head.lower_ in ("tweet", "tweets"):
+        yield "Twitter"
+    elif noun and not (head.lower_ in VAGUE and head.pos_ == "PROPN"):
         yield occasion_noun(head)
 
 

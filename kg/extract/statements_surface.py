@@ -232,7 +232,7 @@ def _to(verb: Token, frame: VerbFrame) -> g.Range | None:
 def _noun(verb: Token, frame: VerbFrame) -> g.Range | None:
     """ "defended his efforts", "called for calm": the phrase after the cue or its preposition"""
     start = verb.i + 1
-    paired = [c for c in (verb.doc[start : start + 1]) if c.lower_ in frame.preps | set(frame.lemma.split()[1:])]
+    paired = [c for c in (verb.doc[start : start + 1]) if c.lower_ in frame.preps | (set(frame.lemma.split()[1:]) & {"for", "against"})]
     if paired:
         start += 1
     elif not frame.object:

@@ -68,6 +68,8 @@ class Speech:
     planned: frozenset[str]
     refused: frozenset[str]
     adpositions: frozenset[str]
+    silent: frozenset[str]
+    bodily: frozenset[str]
     phrases: frozenset[str] = field(default=NONE)
 
     def lemma(self, form: str) -> str:
@@ -169,6 +171,8 @@ def speech() -> Speech:
         relays=frozenset(_words(table["relay"]["any"])),
         planned=frozenset(_words(table["status"]["planned"])),
         refused=frozenset(_words(table["status"]["refused"])),
+        silent=frozenset(_words(table["adpositions"]["silent"])),
+        bodily=frozenset(_words(table["medium"]["bodily"])),
         adpositions=frozenset(_words(table["adpositions"]["any"])),
         phrases=frozenset(_words(table["adpositions"]["phrases"])),
     )

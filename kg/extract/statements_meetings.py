@@ -1,0 +1,59 @@
+"""Statements made in a meeting: those met are addressed, and the place of the meeting is the statement's.
+
+    "Ruiz received Sharma in Quito and stressed the need for trade. She praised ..."
+        both statements: to Sharma, medium "meeting", place Quito
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.extract.statements_nesting import speakers
+from kg.model import Role, Telling
+
+SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(A-Z]|\n")
+NOUNS: Final = frozenset({"meeting", "summit", "call", "phone call", "session", "conference", "dinner"})
+MEDIUM: Final = {"phone": "phone call", "virtual": "video call"}
+
+
+def in_meetings(statements: Sequence[Telling], meetings: Sequence[Telling], text: str) -> list[Telling]:
+    """The statements with addressee, medium and place of the meeting in which they were made.
+
+    A statement is made in a meeting that its own sentence tells of before its cue, or that it names as its medium;
+    further statements of that occasion share it. ``text`` is the article's text.
+    """
+    held = [m for m in meetings if m.status in ("occurred", "claimed") and sum(role == "participant" for role, _ in m.roles) > 1]
+    made: dict[str, Telling] = {}
+    for statement in statements:
+        meeting = _meeting_of(statement, held, text)
+        if meeting is not None and statement.occasion:
+            made.setdefault(statement.occasion, meeting)
+    return [_placed(s, made[s.occasion]) if s.occasion in made else s for s in statements]
+
+
+def _meeting_of(statement: Telling, held: Sequence[Telling], text: str) -> Telling | None:
+    if statement.status != "occurred" or (statement.medium and statement.medium[0] not in NOUNS):
+        return None
+    said = set(speakers(statement))
+    cue = statement.trigger.start
+    for meeting in reversed([m for m in held if m.trigger.end <= cue]):
+        if not said & {key for _, key in meeting.roles}:
+            continue
+        if statement.medium or not SENTENCE_END.search(text[meeting.trigger.end : cue]):
+            return meeting
+    return None
+
+
+def _placed(statement: Telling, meeting: Telling) -> Telling:
+    if statement.medium and statement.medium[0] not in NOUNS:
+        return statement
+    known = {key for _, key in statement.roles}
+    others = [key for role, key in meeting.roles if role == "participant" and key not in known]
+    addressed = any(role == "addressee" for role, _ in statement.roles)
+    extra: tuple[tuple[Role, str], ...] = () if addressed else tuple(("addressee", key) for key in others)
+    medium = statement.medium or (MEDIUM.get(meeting.mode or "", "meeting"),)
+    place, near = (statement.place, statement.near) if statement.place else (meeting.place, meeting.near)
+    return replace(statement, roles=(*statement.roles, *extra), medium=medium, place=place, near=near)
