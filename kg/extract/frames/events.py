@@ -33,6 +33,7 @@ _IRREGULAR: Mapping[str, tuple[str, ...]] = {
 _PLURALS = {"coup": ("coups",), "siege": ("sieges",), "air raid": ("air raids",), "gunman": ("gunmen",)}
 
 
+@cache
 def table(name: str) -> Table:
     """The raw table ``frames/NAME.toml``."""
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
