@@ -10,7 +10,7 @@ meeting is only planned, proposed, cancelled or denied. "The call" takes its par
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, cast
 
@@ -21,7 +21,7 @@ from kg.extract.actors import EntityMap
 from kg.extract.frames.events import Frame, all_forms, lexicon, table, verb_forms
 from kg.extract.parties import parties_of
 from kg.extract.retell import complete
-from kg.extract.roles import Around, around_noun, around_verb, owners, phrase_tokens, spread, stray
+from kg.extract.roles import Around, actor_of, around_noun, around_verb, owners, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE, attribution, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
@@ -44,6 +44,7 @@ class Candidate:
     parties: list[Token] = field(default_factory=list)
     mode: str = "unknown"
     parties_in_name: list[Token] = field(default_factory=list)
+    open: bool = False
 
     @property
     def head(self) -> Token:
@@ -73,7 +74,7 @@ def find_meetings(
     said = attribution(statements)
     kept = _fold([c for token in parsed.doc for c in (*_as_noun(token), *_as_verb(token, entities))])
     tellings = [_telling(parsed, entities, times, c, *place_status(parsed, c.head, said, _start(c))) for c in kept]
-    whole = complete(tellings, entities, [c.head for c in kept])
+    whole = complete(tellings, entities, [c.head for c in kept], [c.open for c in kept])
     return _once([t for t, c in zip(whole, kept, strict=True) if _enough(t, c)])
 
 
@@ -126,7 +127,8 @@ def _noun_parties(made: Candidate, noun: Token) -> list[Token]:
     others = list(around.after(*WITH)) + (list(around.after("to", "from")) if made.frame.kind == "phone" else [])
     if made.frame.word == "invitation":
         return [*around.doers, *around.after("to", "for"), *others]
-    own = [*spread(around.doers), *around.after("of", "by")]
+    own = [*spread(around.doers), *around.after("of", "by"), *_attending(noun)]
+    made.open = not named and not others
     if around.governor is not None and around.governor.lower_ in _verbs("broker") and len(named) >= 2:
         own = [d for d in own if d != g.doer_of(around.governor)]
     if not own and others:
@@ -138,15 +140,27 @@ def _noun_parties(made: Candidate, noun: Token) -> list[Token]:
     return [*own, *named, *others]
 
 
+def _attending(noun: Token) -> list[Token]:
+    """Who is said to be at a meeting by a participle on it: "a meeting attended by the governors"."""
+    verbs = [v for v in g.kids(noun, "acl", "acl:relcl") if v.lower_ in _set("attending")]
+    verbs += [c for v in g.kids(noun, "acl") for c in g.coordinated(v) if c.lower_ in _set("attending")]
+    return list(dict.fromkeys(h for v in verbs for c in v.children if g.case_of(c) == "by" for h in g.coordinated(c)))
+
+
 def _beside(noun: Token) -> list[Token]:
-    """Who acts in the clause beside which a meeting stands: "agreed in a call with Trump", "after talks with Xi"."""
+    """Who acts in the clause around a meeting, where it names only the other side: "agreed in a call with Trump", "after
+    talks with Xi", "amid planning for a summit with Kim"."""
     node = noun
-    while node.dep_ in ("conj", "nmod") and node.head != node:
-        node = node.head
-    if node.dep_ not in ("obl", "advcl", "nmod") or g.case_of(node) not in _set("beside"):
-        return owners(node.head) if node.dep_ == "obj" else []
-    doer = g.doer_of(node.head) if g.is_clause(node.head) else None
-    return spread((doer,)) if doer is not None else []
+    for _ in range(5):
+        head = node.head
+        if head == node or node.dep_ in ("nsubj", "nsubj:pass", "acl:relcl"):
+            break
+        if node.dep_ == "obj" and (owned := owners(head)) and not g.is_clause(head):
+            return owned
+        if g.is_clause(head) and (doer := actor_of(head)) is not None and doer != node:
+            return spread((doer,))
+        node = head
+    return []
 
 
 # ---------------------------------------------------------------- verbs
@@ -263,6 +277,7 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
             if id(inner) in dropped or inner is c:
                 continue
             if c.frame.roles == "invite" or c.frame.word in ("invitation", "round"):
+                inner.frame = replace(inner.frame, lone=True)
                 inner.parties = list(dict.fromkeys([*c.parties, *inner.parties]))
                 dropped.add(id(c))
                 break

@@ -67,7 +67,7 @@ def find_military(
     said = attribution(statements)
     tell = _Teller(parsed, entities, times, lands_of(entities))
     tellings = [tell(c, *place_status(parsed, c.head, said)) for c in kept]
-    return complete(tellings, entities, [c.head for c in kept])
+    return complete(tellings, entities, [c.head for c in kept], [False] * len(kept))
 
 
 # ---------------------------------------------------------------- candidates
@@ -153,7 +153,7 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     elif made.frame.of == "target":
         made.targets += of
     if made.frame.mutual:
-        made.agents += [*around.after("between", "with", "against", "among"), *of]
+        made.agents += [*around.after("between", "with", "among"), *of]
         made.targets = [t for t in made.targets if t not in made.agents]
     made.agents += [h for h in around.after("from") if is_country(h, entities) or is_force(h, entities)]
 
@@ -235,7 +235,7 @@ def _mutual(made: Candidate, entities: EntityMap) -> list[Candidate]:
 
 def _move(made: Candidate, entities: EntityMap) -> list[Candidate]:
     """A force is sent ("deployed troops") or goes itself ("troops left Iraq"); both the sender and the force act."""
-    sent = [t for t in spread(made.around.undergoers) if is_force(t, entities)]
+    sent = [t for t in spread(made.around.undergoers) if is_force(t, entities) and made.frame.word not in word_set("going")]
     goers = [t for t in spread(made.around.doers) if is_force(t, entities)]
     if not sent and not goers:
         return _march(made, entities)

@@ -22,16 +22,23 @@ DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "such", "b
 FORCE: Final = frozenset("air-strike drone-strike missile-strike shelling bombing raid clash invasion operation naval killing other capture".split())
 NEXT = 4
 """How many tellings ahead the names of "several ministers" may follow."""
+REAL: Final = frozenset({"occurred", "claimed"})
 FAR = 12
 """How many tellings back a definite noun may reach; beyond, another event is as likely meant."""
 
 
-def complete(tellings: Sequence[Telling], entities: EntityMap, heads: Sequence[Token]) -> list[Telling]:
-    """The tellings with what retellings leave unsaid, and claims that the outlet itself tells as fact settled."""
+def complete(
+    tellings: Sequence[Telling], entities: EntityMap, heads: Sequence[Token], partial: Sequence[bool]
+) -> list[Telling]:
+    """The tellings with what retellings leave unsaid, and claims that the outlet itself tells as fact settled.
+
+    ``heads`` are the triggers' heads; ``partial`` tells of each whether it may name only some of its parties ("Safadi
+    attended the meeting")."""
     done: list[Telling] = []
     for place, (telling, head) in enumerate(zip(tellings, heads, strict=True)):
         vague = _vague(telling, entities)
-        if is_definite(head) or vague:
+        some = partial[place] and is_definite(head)
+        if (is_definite(head) and not _bearing(telling)) or vague or some:
             telling = _inherit(telling, done, vague)
         if vague and not _bearing(telling):
             telling = _inherit(telling, tellings[place + 1 : place + 1 + NEXT][::-1], vague)
@@ -57,12 +64,12 @@ def _is_crowd(entity: Entity) -> bool:
 
 
 def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...]) -> Telling:
-    if _bearing(telling):
+    """Fills from the latest telling that may be meant; one of like reality comes before one that is only planned."""
+    able = [old for old in before[-FAR:] if akin(telling, old) and _bearing(old) and _same_place(telling, old)]
+    if not able:
         return telling
-    for old in reversed(before[-FAR:]):
-        if akin(telling, old) and _bearing(old) and _same_place(telling, old):
-            return _fill(replace(telling, roles=()) if vague else telling, old)
-    return telling
+    real = [old for old in able if (old.status in REAL) == (telling.status in REAL)]
+    return _fill(replace(telling, roles=()) if vague else telling, (real or able)[-1])
 
 
 def _same_place(new: Telling, old: Telling) -> bool:
