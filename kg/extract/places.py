@@ -74,7 +74,7 @@ def _beside(entities: EntityMap, rows: Rows, i: int) -> Where:
     found += [
         _reached(entities, rows, i, k) for k in rows.kids[i] if rows.dep[k] in ("obj", "compound", "nmod:poss", "nsubj:pass")
     ]
-    found += [_inner(entities, rows, k) for k in rows.kids[i] if _patient(rows, k)]
+    found += [_inner(entities, rows, k, moves) for k in rows.kids[i] if _patient(rows, k)]
     if moves:
         found += [_beside(entities, rows, k) for k in _purposes(rows, i)]
     return next((place for place in found if place[0]), NOWHERE)
@@ -92,9 +92,9 @@ def _patient(rows: Rows, k: int) -> bool:
     return rows.dep[k] in PATIENTS and (rows.dep[k] in ("obj", "nsubj:pass") or rows.case(k) in AT_TARGET)
 
 
-def _inner(entities: EntityMap, rows: Rows, i: int) -> Where:
+def _inner(entities: EntityMap, rows: Rows, i: int, moves: bool = False) -> Where:
     """The place of the event's object: "drug traffickers in the Caribbean", "a base near Mosul"."""
-    found = [_phrase(entities, rows, k, moves=False) for k in rows.kids[i] if rows.dep[k].startswith("nmod") and rows.dep[k] not in OTHER]
+    found = [_phrase(entities, rows, k, moves) for k in rows.kids[i] if rows.dep[k].startswith("nmod") and rows.dep[k] not in OTHER]
     if _is_site(rows, i):
         found += [
             _named(entities, rows, k) for k in rows.kids[i] if rows.dep[k] in ("compound", "amod", "nmod:poss", "nmod:desc")

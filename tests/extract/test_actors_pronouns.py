@@ -30,7 +30,7 @@ def meant(parsed: ParsedArticle, word: str) -> str:
         ("Hamas denied the report. It accused Israel.", "It", "Hamas"),
         ("Protesters marched to the palace. They demanded reforms.", "They", "protesters"),
         ("Kenya and Uganda signed the treaty. They will open the border.", "They", "Kenya and Uganda"),
-        ("Kenyan President Daniel Otieno called its army home.", "its", "Kenya"),
+        ("Kenya fears a drought. Uganda promised help. Kenyan President Daniel Otieno raised its budget.", "its", "Kenya"),
     ],
 )
 def test_third_person(read: Read, text: str, word: str, name: str) -> None:

@@ -14,6 +14,9 @@ from kg.language.parsed import ParsedArticle
 from kg.model import Entity, EntityKind, Mention
 
 
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
 class EntityMap:
     """The actors and places of an article. Keys are "e0", "e1" ... in the order of their first mention."""
 
@@ -53,6 +56,9 @@ class EntityMap:
 
     def _conjuncts(self, i: int) -> list[int]:
         places = [i]
+        if self.rows.dep[i] in SUBJECTS:
+            # Of "A, B and C met" the parser often makes several subjects instead of one coordination.
+            places = [k for k in self.rows.kids[self.rows.head[i]] if self.rows.dep[k] == self.rows.dep[i]] or [i]
         for place in places:
             places.extend(k for k in self.rows.kids[place] if self.rows.dep[k] == "conj")
         return sorted(places)

@@ -132,6 +132,8 @@ def _country(rows: Rows, i: int, before: list[int], adjectives: dict[int, Name],
             return adjectives[k].country
         if k in nouns_country:
             return nouns_country[k]
+    if rows.kid(i, "nmod:poss") >= 0:
+        return ""
     for k in rows.kids[i]:
         if k > i and rows.dep[k] == "nmod" and k in nouns_country and rows.case(k) in COUNTRY_LINKS:
             return nouns_country[k]

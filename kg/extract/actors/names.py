@@ -128,7 +128,7 @@ def _trimmed(rows: Rows, found: list[Found]) -> Iterator[Found]:
     for first, after, label in found:
         start, end = _trim(rows, first, after)
         if start < end and any(w[:1].isupper() for w in rows.word[start:end]) and not _bare_title(rows, start, end):
-            if rows.word[start] not in name_shape().days or end - start > 2:
+            if rows.word[start] not in name_shape().days or end - start > 2 or (label == "PERSON" and end - start == 2):
                 yield start, end, label
 
 

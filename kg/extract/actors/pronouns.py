@@ -24,7 +24,7 @@ ROLES: Final = {
     "nmod": 0.4, "appos": 0.35, "compound": 0.1, "nmod:desc": 0.2, "vocative": 0.2, "ROOT": 0.6,
 }  # fmt: skip
 W: Final = {
-    "gender": 1.1, "man": 0.3, "woman": 0.2, "embedded": 0.2, "clause": 0.15, "owner": 0.1, "matrix": 0.4, "role": 0.77, "sentence": 0.32, "paragraph": 0.1, "often": 0.12, "named": 0.25,
+    "gender": 0.9, "man": 0.45, "woman": 0.2, "embedded": 0.2, "clause": 0.15, "owner": 0.1, "matrix": 0.4, "role": 0.77, "sentence": 0.32, "paragraph": 0.1, "often": 0.12, "named": 0.25,
     "parallel": 0.3, "speaks": 0.75, "near": 0.5, "quote": 0.28,
 }  # fmt: skip
 """Weights of the rules of ``score``."""

@@ -17,7 +17,7 @@ from kg.extract.actors.gazetteer import Name
 from kg.extract.actors.grounds import Grounds
 from kg.extract.actors.mentions import PERSONAL, Mention, describe, heads_description, is_antecedent_of
 from kg.extract.actors.namekinds import introduced
-from kg.extract.actors.offices import GENERIC, NAMED_BY, best, body_fit, person_fit
+from kg.extract.actors.offices import ENOUGH_FOR_BODY, GENERIC, NAMED_BY, best, body_fit, person_fit
 from kg.extract.actors.pronouns import WINDOW, asking, role_of, score
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.states import States
@@ -28,6 +28,7 @@ from kg.model import EntityKind, MentionForm
 IN_FOCUS: Final = 14
 """Actors kept as possible antecedents; GUM's news never needs more."""
 
+OF: Final = frozenset({"of", "from"})
 ANYBODY: Final = frozenset("people person man woman child student others boy girl youth parent citizen resident".split())
 """Nouns so common that the same word far away means others."""
 
@@ -274,6 +275,8 @@ class Resolver:
             other = self.of[subject] if subject >= 0 and not m.plural else None
         if other is None or m.plural != other.plural or other.members or not _alike(m.kind, other.kind):
             return None
+        if m.kind in ("ArmedGroup", "MediaOutlet") and other.kind in ("Organization", "Military"):
+            other.kind = m.kind
         if m.kind == "Person":
             self._note_title(other, " ".join([*sorted(m.modifiers & lexicon().portfolios), m.noun]), ())
             if m.country:
@@ -282,7 +285,12 @@ class Resolver:
         return other
 
     def _named_inside(self, m: Mention) -> Cluster | None:
-        """The name before a noun that only says what it is: "the Hamas movement", "Houthi rebels", "the Reuters agency"."""
+        """The name at a noun that only says what it is: "the Hamas movement", "Houthi rebels", "rebels of the Free Army"."""
+        if m.kind == "ArmedGroup":
+            for k in self.rows.kids[m.head]:
+                cluster = self.of[k]
+                if k > m.head and cluster is not None and cluster.named and cluster.kind == "ArmedGroup" and self.rows.case(k) in OF:
+                    return cluster
         for k in range(m.head - 1, m.start - 1, -1):
             cluster = self.of[k]
             if cluster is not None and cluster.named and self.rows.pos[k] in ("PROPN", "ADJ"):
@@ -318,7 +326,8 @@ class Resolver:
             if owner is not None and owner.kind == "Person" and m.noun in lexicon().kin and not m.country:
                 return self._owned(m, owner)
             return best((person_fit(m, c, self._distance(m, c)), c) for c in self._in_reach(m) if c is not owner)
-        return self._repeated(m) or best((body_fit(m, c, self._distance(m, c)), c) for c in self.focus if c is not owner)
+        fits = ((body_fit(m, c, self._distance(m, c)), c) for c in self.focus if c is not owner)
+        return self._repeated(m) or best(fits, ENOUGH_FOR_BODY)
 
     def _in_reach(self, m: Mention) -> Iterator[Cluster]:
         yield from (c for c in self.clusters if c.last >= 0 or c.first > m.head)

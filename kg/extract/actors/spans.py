@@ -47,7 +47,9 @@ LONGEST_HYPHENATED: Final = 3
 
 def proper(rows: Rows, i: int) -> bool:
     """Whether the token is tagged as a proper noun and written with a capital; days and months are not."""
-    return rows.pos[i] == "PROPN" and rows.word[i][:1].isupper() and rows.word[i] not in name_shape().days
+    if rows.pos[i] != "PROPN" or not rows.word[i][:1].isupper():
+        return False
+    return rows.word[i] not in name_shape().days or rows.label[i] == "PERSON"
 
 
 def joined(rows: Rows, i: int) -> bool:
@@ -114,11 +116,18 @@ def grown_body(rows: Rows, start: int, end: int, taken: list[bool]) -> int:
             end += 2 + (rows.lower[end + 1] == "the")
         elif opens and rows.lower[end] == "and" and _goes_on_after_and(rows, start, end):
             end += 2
-        elif (opens and proper(rows, end)) or (rows.dep[end] == "flat" and start <= rows.head[end] < end and proper(rows, end)):
+        elif (opens and _goes_on(rows, end)) or (rows.dep[end] == "flat" and start <= rows.head[end] < end and proper(rows, end)):
             end += 1
         else:
             break
     return end
+
+
+def _goes_on(rows: Rows, i: int) -> bool:
+    known = lexicon()
+    if not rows.word[i][:1].isupper() or rows.pos[i] not in ("PROPN", "NOUN") or rows.word[i] in name_shape().days:
+        return False
+    return rows.lower[i] not in known.offices and rows.word[i] not in known.short_titles
 
 
 def _goes_on_after_and(rows: Rows, start: int, i: int) -> bool:
