@@ -247,7 +247,7 @@ def _main_clause(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     as_clause = verb.dep_ == "advcl" and any(m.lower_ == "as" for m in g.kids(verb, "mark", "case"))
     inverted = verb.dep_ in ("conj", "advcl") and (g.own_subject(verb) or verb).i > verb.i
     loose = (verb.dep_ in ("parataxis", "ccomp", "dep") or inverted) and not g.kids(verb, "mark") and (set_off(verb) or host.i < verb.i)
-    if host is verb or not g.is_clause(host) or not (loose or as_clause) or (loose and not set_off(verb)):
+    if host == verb or not g.is_clause(host) or not (loose or as_clause) or (loose and not set_off(verb)):
         return None
     if is_saying(host) and not as_clause and host.i > verb.i:
         return None
@@ -274,7 +274,7 @@ def _predicate(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     last = predicates[-1] if predicates else obj
     inside = g.kids(obj, "appos", "acl", "dep", "amod")
     quoted = _quoted_after(obj)
-    if last is obj and not any(c.i > obj.i for c in inside) and quoted is None:
+    if last == obj and not any(c.i > obj.i for c in inside) and quoted is None:
         return None
     pieces = _from(obj, verb, last)
     return Content(((pieces[0][0], max(pieces[0][1], quoted or 0)),) if pieces else (), "predicate")
@@ -385,7 +385,7 @@ def skip_foreign(verb: Token):  # type: ignore[no-untyped-def]
     """Tells which dependents do not belong to the content of ``verb``: the cue itself and cues chained to it."""
 
     def skip(token: Token) -> bool:
-        if token is verb or token.dep_ == "punct" or is_relay_clause(token):
+        if token == verb or token.dep_ == "punct" or is_relay_clause(token):
             return True
         if (
             token.dep_ in ("conj", "advcl", "acl", "xcomp", "parataxis", "dep")

@@ -62,7 +62,7 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
         if host is not None:
             return g.doer_of(host), True
     if own is not None and not g.is_passive(verb):
-        return own, verb.dep_ in ("acl:relcl", "advcl:relcl") and own is verb.head
+        return own, verb.dep_ in ("acl:relcl", "advcl:relcl") and own == verb.head
     if own is None and verb.dep_ == "advcl" and verb.head.lemma_.lower() in HEARSAY and g.is_passive(verb.head):
         return g.own_subject(verb.head), True
     if g.is_passive(verb):

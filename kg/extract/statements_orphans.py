@@ -83,9 +83,9 @@ def _fills_paragraph(quote: Quoted, parsed: ParsedArticle) -> bool:
 
 def _other_clause(token: Token, cue: Token) -> bool:
     """Whether a finite verb tells of something else than the cue's own clause."""
-    if token.pos_ not in ("VERB", "AUX") or token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or token is cue:
+    if token.pos_ not in ("VERB", "AUX") or token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or token == cue:
         return False
-    return not any(above is cue for above in g.ancestors(token)) or token.sent != cue.sent
+    return not any(above == cue for above in g.ancestors(token)) or token.sent != cue.sent
 
 
 def _alone(

@@ -176,7 +176,7 @@ def foreign_verbs(between: list[Token] | object, cue: Token) -> bool:
     """Whether a finite verb stands between that belongs to another clause than the cue or its parts."""
     subject = g.own_subject(cue)
     for token in between:  # type: ignore[attr-defined]
-        if token.tag_ not in FINITE or token.dep_ in ("aux", "aux:pass") and token.head is cue:
+        if token.tag_ not in FINITE or token.dep_ in ("aux", "aux:pass") and token.head == cue:
             continue
         if _inside(token, cue, subject):
             continue
@@ -188,10 +188,10 @@ def _inside(token: Token, cue: Token, subject: Token | None) -> bool:
     """Whether a verb stands in a relative clause of the cue's subject, addressee or setting."""
     relative = False
     for above in (token, *g.ancestors(token)):
-        if above is subject or (above.head is cue and above.dep_ in ("nsubj", "obl", "iobj", "obj", "nsubj:pass")):
+        if above == subject or (above.head == cue and above.dep_ in ("nsubj", "obl", "iobj", "obj", "nsubj:pass")):
             return relative
         relative = relative or above.dep_ in ("acl:relcl", "acl")
-        if above is cue:
+        if above == cue:
             return False
     return False
 

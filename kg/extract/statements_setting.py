@@ -78,7 +78,7 @@ def medium_of(draft: Draft, outlets: Outlets, covered: list[bool], tail: Token |
 def audience_of(draft: Draft) -> Token | None:
     """Who is spoken to by the words around a cue: "speaking to X", "in remarks to X", "in an interview with X"."""
     for head in _heads(draft):
-        if head.lemma_.lower() in SPEAKING and head is not draft.cue:
+        if head.lemma_.lower() in SPEAKING and head != draft.cue:
             found = next((c for c in g.kids(head, "obl") if g.case_of(c) in ("to", "with", "before")), None)
             if found is not None:
                 return found
@@ -93,12 +93,12 @@ def _heads(draft: Draft) -> Iterator[Token]:
     """The verbs whose phrases tell of the cue's setting: itself, "speaking to" beside it, "released" of "a statement"."""
     verb = draft.setting if draft.setting is not None else draft.cue
     yield verb
-    if draft.cue is not verb:
+    if draft.cue != verb:
         yield draft.cue
     yield from (c for c in verb.children if c.tag_ == "VBG" and c.lemma_.lower() in SPEAKING)
     if draft.speaker is not None:
         yield from (c for c in g.kids(draft.speaker, "acl") if c.tag_ == "VBG" and c.lemma_.lower() in SPEAKING)
-    if verb.dep_ in ("acl", "advcl", "conj") and verb.head is not verb:
+    if verb.dep_ in ("acl", "advcl", "conj") and verb.head != verb:
         yield verb.head
 
 
@@ -146,7 +146,7 @@ def _read(head: Token, outlets: Outlets) -> Iterator[str]:
     noun = _noun(head)
     for token in within:
         name = _platform(token)
-        if name and (noun or (g.case_of(head).split(" ")[0] in ("on", "via", "through", "over", "to") or token is head)):
+        if name and (noun or (g.case_of(head).split(" ")[0] in ("on", "via", "through", "over", "to") or token == head)):
             yield name
             return
     for token in within:
@@ -165,7 +165,7 @@ def occasion_noun(head: Token) -> str:
     words = [
         t.lower_
         for t in head.doc[max(0, head.i - 2) : head.i]
-        if t.head is head and (t.dep_ == "compound" and t.ent_type_ == "" or t.lower_ in ("live", "open", "public", "opening"))
+        if t.head == head and (t.dep_ == "compound" and t.ent_type_ == "" or t.lower_ in ("live", "open", "public", "opening"))
     ]
     noun = head.lower_
     if noun.endswith("s") and head.lemma_ and noun not in ("remarks", "press"):

@@ -109,8 +109,9 @@ def _clausal(token: Token, verb: Token) -> bool:
 
 def around_aside(verb: Token, aside: g.Range) -> tuple[g.Range, ...]:
     """The words of a sentence before and after an aside."""
-    sides = [trim(verb, verb.sent.start, aside[0]), trim(verb, aside[1], verb.sent.end)]
-    return tuple(side for side in sides if side[1] - side[0] > 1)
+    left, right = trim(verb, verb.sent.start, aside[0]), trim(verb, aside[1], verb.sent.end)
+    goes_on = any(t.tag_ in FINITE | {"MD"} for t in verb.doc[right[0] : right[1]]) or left[1] - left[0] < 2
+    return tuple(side for side in (left, right) if side[1] - side[0] > 1 and (side is left or goes_on))
 
 
 def misread(token: Token, is_actor: Callable[[Token], bool]) -> bool:
