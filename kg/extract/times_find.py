@@ -20,8 +20,8 @@ TRIGGER = re.compile(
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
     r"|(?i:minute|hour|day|week|month|year|decade|today|tonight|yesterday|tomorrow|overnight|morning|afternoon|evening|night"
     r"|spring|summer|autumn"
-    r"|fall|winter|easter|christmas|thanksgiving|halloween|pentecost|epiphany|half|quarter|end of|previously|recently|lately|earlier|formerly"
-    r"|currently|at present|nowadays|at th(?:e|at) time))"
+    r"|fall|winter|easter|christmas|thanksgiving|halloween|pentecost|epiphany|half|quarter|end of|previously|recently"
+    r"|lately|earlier|formerly|currently|at present|nowadays|at th(?:e|at) time))"
 )
 REACH = 60  # characters before and after a trigger that a rule may need
 

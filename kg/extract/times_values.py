@@ -20,7 +20,9 @@ from kg.extract.times_find import Expression, month_numbers, table, weekday_numb
 
 Direction = Literal["past", "future", "any"]
 STEPS = {"last": -1, "past": -1, "this past": -1, "previous": -1, "the previous": -1, "next": 1, "coming": 1,
-         "the coming": 1, "this coming": 1, "following": 1, "the following": 1, "this": 0, "that": 0, "the same": 0, "the": 0, "": 0}  # fmt: skip
+         "the coming": 1, "this coming": 1, "following": 1, "the following": 1, "this": 0, "that": 0,
+         "the same": 0, "the": 0, "": 0}  # fmt: skip
+ALMOST_A_YEAR, RECENT = 300, 60  # days: nobody plans for "March" in April, unless for "next March"
 SOON = 75  # days: a date without a year so shortly ahead is meant, unless the clause is plainly past
 
 
@@ -74,9 +76,9 @@ def _nearest(before: date | None, after: date | None, context: Context) -> date 
     """Which of the last and the next occurrence is meant, by direction; else the next only when it is near."""
     if before is None or after is None or context.base is None:
         return before or after
-    if context.direction == "future":
-        return after
     ahead, ago = (after - context.base).days, (context.base - before).days
+    if context.direction == "future":
+        return before if ahead > ALMOST_A_YEAR and ago < RECENT else after
     limit = SOON if context.direction == "any" else SOON // 3
     return after if ahead <= limit and ago > 180 else before
 

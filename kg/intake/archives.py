@@ -7,6 +7,7 @@ here, one by one and bounded, and each record's length is compared with what its
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from typing import IO, Any
@@ -20,6 +21,7 @@ from kg.model import Origin, Record, Reject
 STAGE = "read"
 MAGIC = b"\x1f\x8b\x08"
 CHUNK = 1 << 16
+CONTENT_LENGTH = re.compile(rb"^content-length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
@@ -27,15 +29,13 @@ def read_warc(stream: IO[bytes], stem: str, name: str, limits: Limits) -> Iterat
     """The HTML responses with status 200 of an archive, packed or not, in its order; their id is their address.
 
     A record that is cut or too large comes as a Reject, and reading goes on at the next member."""
-    if _peek(stream) == MAGIC:
-        for offset, member, fault in _members(stream, limits.max_html_bytes):
-            origin = Origin(name, offset=offset)
-            if fault:
-                yield Reject(f"{stem}:{offset}", origin, STAGE, fault, "the compressed record is not whole or too large")
-            else:
-                yield from _records(io.BytesIO(member), stem, name, limits, offset)
-    else:
-        yield from _records(stream, stem, name, limits, None)
+    split = _members if _peek(stream) == MAGIC else _plain
+    for offset, content, fault in split(stream, limits.max_html_bytes):
+        origin = Origin(name, offset=offset)
+        if fault:
+            yield Reject(f"{stem}:{offset}", origin, STAGE, fault, "the record is not whole or too large")
+        else:
+            yield from _records(io.BytesIO(content), stem, name, limits, offset)
 
 
 def _peek(stream: IO[bytes]) -> bytes:
@@ -61,6 +61,29 @@ def _members(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes, str]]:
         content, fault, used = _inflate(stream, pending, limit)
         yield base, content, fault
         base, pending = base + len(used[0]), used[1]
+
+
+def _plain(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes, str]]:
+    """Offset, content and fault of each record of an archive that is not packed."""
+    while True:
+        offset = stream.tell()
+        head = bytearray()
+        while (line := stream.readline(CHUNK)) and line.strip():
+            head += line
+        if not head and not line:
+            return
+        if not head:
+            continue  # the empty lines between records
+        length = CONTENT_LENGTH.search(head)
+        content = stream.read(min(int(length[1]), limit + 1)) if line and length else b""
+        if not length or len(content) < min(int(length[1]), limit + 1):
+            yield offset, b"", "truncated"
+            return
+        if len(content) > limit:
+            stream.seek(int(length[1]) - len(content), io.SEEK_CUR)
+            yield offset, b"", "bomb"
+        else:
+            yield offset, bytes(head) + b"\r\n" + content + b"\r\n\r\n", ""
 
 
 def _inflate(stream: IO[bytes], data: bytes, limit: int) -> tuple[bytes, str, tuple[bytes, bytes]]:
@@ -92,16 +115,13 @@ def _skip(data: bytes, fault: str) -> tuple[bytes, str, tuple[bytes, bytes]]:
     return b"", fault, (data[:cut], data[cut:])
 
 
-def _records(stream: IO[bytes], stem: str, name: str, limits: Limits, offset: int | None) -> Iterator[Record | Reject]:
-    reader = ArchiveIterator(stream, no_record_parse=False, arc2warc=False)
+def _records(stream: IO[bytes], stem: str, name: str, limits: Limits, offset: int) -> Iterator[Record | Reject]:
     try:
-        for record in reader:
-            place = reader.get_record_offset() if offset is None else offset
+        for record in ArchiveIterator(stream, no_record_parse=False, arc2warc=False):
             if record.rec_type == "response":
-                yield from _response(record, Origin(name, offset=place), stem, limits)
+                yield from _response(record, Origin(name, offset=offset), stem, limits)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
-        place = offset or 0
-        yield Reject(f"{stem}:{place}", Origin(name, offset=place), STAGE, "truncated", str(error)[:200])
+        yield Reject(f"{stem}:{offset}", Origin(name, offset=offset), STAGE, "truncated", str(error)[:200])
 
 
 def _response(record: Any, origin: Origin, stem: str, limits: Limits) -> Iterator[Record | Reject]:

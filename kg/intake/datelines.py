@@ -85,9 +85,7 @@ def find_printed(text: str, start: int = 0, end: int | None = None) -> list[Prin
 
 def _printed(found: re.Match[str]) -> Printed:
     weekday = found["weekday"]
-    return Printed(
-        found[0].strip(), found.start(), found.end(), _days(found), WEEKDAYS[weekday.lower()] if weekday else None
-    )
+    return Printed(found[0].strip(), found.start(), found.end(), _days(found), WEEKDAYS[weekday.lower()] if weekday else None)
 
 
 _NAME = r"[A-Z\u00c0-\u00de][\w.'’-]*"

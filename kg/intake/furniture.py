@@ -83,7 +83,8 @@ def _reads_like_prose(line: Line) -> bool:
     if (line.count >= 30 and line.function >= 0.2) or (line.count >= 18 and line.function >= 0.35) or announces(line):
         return True
     enough = line.count >= PROSE_WORDS and line.function >= PROSE_FUNCTION
-    return enough and (line.terminal or (line.text.endswith((":", ";", ",")) and line.count >= 12))
+    ends_inside = line.terminal or SENTENCE_END.search(line.text)
+    return enough and bool(ends_inside or (line.text.endswith((":", ";", ",")) and line.count >= 12))
 
 
 def announces(line: Line) -> bool:

@@ -77,12 +77,8 @@ def host_outlet(url: str) -> str:
 
 def _label(url: str) -> str:
     """The part of the host that is a name: "todaynews" of "m.todaynews.co.uk"."""
-    parts = _host(url).split(".")
-    while len(parts) > 1 and (len(parts[-1]) <= 4 or parts[-1] in SECOND_LEVEL) and (len(parts) > 2 or parts[-1] != parts[0]):
-        if len(parts) == 2:
-            return parts[0]
-        parts = parts[:-1] if parts[-1] in SECOND_LEVEL or len(parts[-1]) <= 4 else parts[-1:]
-    return parts[-1] if parts else ""
+    parts = _host(url).split(".")[:-1]
+    return next((part for part in reversed(parts) if part not in SECOND_LEVEL), "")
 
 
 def find_publisher(text: str, layout: Layout, *, given: str = "", metadata: str = "", url: str = "") -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.intake.datelines import RUN_TOGETHER, Dateline, find_dateline, find_printed
 from kg.intake.furniture import BULLET, Kind, kind_of, says_furniture, sentences, sign_offs, suspicious
@@ -68,26 +69,27 @@ def find_regions(text: str, title: str = "") -> Layout:
 
 def _split_lead(text: str, line: Line, title: str) -> list[Line]:
     """The line cut where a headline, a dateline or printed date and the body were run together on it."""
-    cut = _title_cut(line, title) or _dateline_cut(text, line) or _date_cut(text, line)
-    if not cut:
-        return [line]
-    return [part for part in (measure(text, line.start, cut), measure(text, cut, line.end)) if part.text]
+    cuts = _title_cut(line, title)
+    if not cuts and not find_dateline(text, line.start, line.end, loose=False):
+        cuts = _dateline_cut(text, line) or _date_cut(text, line)
+    edges = [line.start, *cuts, line.end]
+    return [part for left, right in pairwise(edges) if (part := measure(text, left, right)).text]
 
 
-def _title_cut(line: Line, title: str) -> int:
+def _title_cut(line: Line, title: str) -> list[int]:
     rest = line.text[len(title) :]
     runs_on = bool(title) and line.text.startswith(title) and re.match(r"\s+[\"“A-Z\u00c0-\u00de]", rest)
-    return line.start + len(title) if runs_on and not TERMINAL.search(title) else 0
+    return [line.start + len(title)] if runs_on and not TERMINAL.search(title) else []
 
 
-def _dateline_cut(text: str, line: Line) -> int:
+def _dateline_cut(text: str, line: Line) -> list[int]:
     found = RUN_TOGETHER.search(text, line.start, min(line.end, line.start + LEAD))
     if not found or found.start() == line.start:
-        return 0
+        return []
     place = _own_place(found["place"])
     start = found.start("place") + len(found["place"]) - len(place)
     before = measure(text, line.start, start)
-    return start if before.count >= 3 and not before.text.endswith((",", "(")) else 0
+    return [start] if before.count >= 3 and not before.text.endswith((",", "(")) else []
 
 
 def _own_place(place: str) -> str:
@@ -100,16 +102,16 @@ def _own_place(place: str) -> str:
     return " ".join(parts[-2:] if two else parts[-1:]) + comma + tail
 
 
-def _date_cut(text: str, line: Line) -> int:
+def _date_cut(text: str, line: Line) -> list[int]:
     for printed in find_printed(text, line.start, min(line.end, line.start + LEAD)):
         before = measure(text, line.start, printed.start)
         after = text[printed.end : line.end].lstrip(" ,-–—")
         last = before.text.rsplit(" ", 1)[-1].lower().strip("(")
-        joined = last in words("words", "function") or before.text.endswith((",", "(", "-"))
+        joined = last in words("dates", "before_date") or before.text.endswith((",", "(", "-"))
         alone = before.count >= 4 and not TERMINAL.search(before.text) and not re.search(r"[.!?] [A-Z]", before.text)
         if alone and not joined and re.match(r"[\"“‘A-Z\u00c0-\u00de]", after):
-            return printed.start
-    return 0
+            return [printed.start, printed.end]
+    return []
 
 
 # ------------------------------------------------------------------ what stays
@@ -126,7 +128,8 @@ def _keep(lines: list[Line], kinds: list[Kind], title: str) -> list[_Piece]:
         if kinds[i] == "heading" and i not in chosen and _in_prose(i, body) and _on_matter(lines[i], matter, HEADING_SHARE):
             chosen.add(i)
     chosen.update(_headlines(lines, kinds, first, matter, title))
-    return [_Piece(lines[i], kinds[i]) for i in sorted(chosen)]
+    told = set(body)
+    return [_Piece(lines[i], "prose" if i in told else kinds[i]) for i in sorted(chosen)]
 
 
 def _in_prose(index: int, body: list[int]) -> bool:
