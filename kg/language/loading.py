@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.util import get_package_path, is_package
 
 from kg.errors import ConfigError
-from kg.language import clusters, component, schemes  # noqa: F401  (spaCy finds what they register by name)
+from kg.language import clusters, component, repeats, schemes  # noqa: F401  (spaCy finds what they register by name)
 from kg.language.shipped import PipelineInfo, folder_digest, read_shipped
 
 

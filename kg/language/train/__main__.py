@@ -19,6 +19,7 @@ from kg.language.component import FACTORY
 from kg.language.features import Features
 from kg.language.pieces import WordPieces
 from kg.language.reading import CLASSES, CLUSTERS, NET, PIECES, RELATIONS
+from kg.language.repeats import FACTORY as REPEATS
 from kg.language.shipped import file_digest, write_sums
 from kg.language.tokens import tune
 from kg.language.train.batches import Encoding, collect_classes, english_pieces
@@ -58,6 +59,7 @@ def assemble(net: Net, folder: Path, out: Path) -> None:
     tune(nlp)
     reader: Any = nlp.add_pipe(FACTORY)
     reader.from_disk(folder)
+    nlp.add_pipe(REPEATS)
     nlp.meta |= {"name": "news", "version": VERSION, "author": "newskg", "license": "CC BY-SA 4.0"}
     nlp.meta["description"] = "English news: a small transformer for tags, lemmas, dependencies, sentences and names"
     nlp.to_disk(out)

@@ -1,7 +1,8 @@
 """Writing the trained network as an ONNX graph with 8-bit weights, one window at a time, so that no window sees another.
 
-Tables of vectors keep 8 bits and one scale per row; the large matrices are multiplied in 8 bits (weights with one scale
-per column, the input with one scale per window); the small heads stay in 32 bits.
+Tables of vectors keep 8 bits and one scale per row; matrices are multiplied in 8 bits, weights with one scale per column
+and 7 bits of range (processors without VNNI would overflow with more), the input with one scale per window. On the
+development parts this costs 0.2 points of LAS and 0.3 of names, and doubles the speed.
 """
 
 from collections.abc import Mapping
@@ -46,12 +47,15 @@ class Graph:
         self.nodes.append(helper.make_node(operation, list(inputs), [name], name=f"{name}/op", domain=domain, **settings))
         return name
 
-    def linear(self, x: str, name: str, *, small: bool = False, result: str = "") -> str:
-        """x W + b with the weights called `name`; small ones stay in 32 bits."""
-        weight = self.constant(f"{name}.weight", self.state[f"{name}.weight"].T)
-        product = self.node("MatMul", x, weight)
-        if not small:
-            self.quantized.append(f"{product}/op")
+    def product(self, x: str, name: str, weight: Floats) -> str:
+        """x W, which may be done in 8 bits."""
+        result = self.node("MatMul", x, self.constant(name, weight))
+        self.quantized.append(f"{result}/op")
+        return result
+
+    def linear(self, x: str, name: str, *, result: str = "") -> str:
+        """x W + b with the weights called `name`."""
+        product = self.product(x, f"{name}.weight", self.state[f"{name}.weight"].T)
         return self.node("Add", product, self.constant(f"{name}.bias", self.state[f"{name}.bias"]), name=result)
 
     def table(self, name: str, numbers: str) -> str:
@@ -102,18 +106,18 @@ def _layer(graph: Graph, x: str, number: int) -> str:
 
 def _heads(graph: Graph, vectors: str) -> None:
     for task in TAGGERS:
-        graph.linear(vectors, task, small=True, result=task)
-    graph.linear(graph.gelu(graph.linear(vectors, "names_inner", small=True)), "names", small=True, result="names")
+        graph.linear(vectors, task, result=task)
+    graph.linear(graph.gelu(graph.linear(vectors, "names_inner")), "names", result="names")
     root = graph.constant("root", graph.state["root"][None])
     heads = graph.node("Concat", root, vectors, axis=0)
-    graph.linear(heads, "label_head", small=True, result="label_heads")
-    graph.linear(vectors, "label_word", small=True, result="label_words")
-    arc_heads = graph.gelu(graph.linear(heads, "arc_head", small=True))
-    arc_words = graph.gelu(graph.linear(vectors, "arc_word", small=True))
-    middle = graph.constant("arc", graph.state["arc"] / np.float32(ARC_WIDTH**0.5))
+    graph.linear(heads, "label_head", result="label_heads")
+    graph.linear(vectors, "label_word", result="label_words")
+    arc_heads = graph.gelu(graph.linear(heads, "arc_head"))
+    arc_words = graph.gelu(graph.linear(vectors, "arc_word"))
+    turning = graph.state["arc"] / np.float32(ARC_WIDTH**0.5)
     turned = graph.node("Transpose", arc_heads, perm=[1, 0])
-    pairs = graph.node("MatMul", graph.node("MatMul", arc_words, middle), turned)
-    bias = graph.node("Transpose", graph.linear(arc_heads, "arc_bias", small=True), perm=[1, 0])
+    pairs = graph.node("MatMul", graph.product(arc_words, "arc", turning), turned)
+    bias = graph.node("Transpose", graph.linear(arc_heads, "arc_bias"), perm=[1, 0])
     graph.node("Add", pairs, bias, name="arcs")
 
 
@@ -147,6 +151,7 @@ def write_graph(state: State, path: Path, *, eight_bits: bool = True) -> None:
             path,
             per_channel=True,
             weight_type=QuantType.QInt8,
+            reduce_range=True,
             nodes_to_quantize=products,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )

@@ -1,0 +1,72 @@
+"""Names that the text itself explains: an acronym in brackets after the full name, a surname after the full name.
+
+The World Health Organization (WHO) began ... WHO officials say ...      both WHO are organisations
+Daniel Epstein says ... said Epstein.                                    Epstein is a person
+"""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+FACTORY = "kg_repeats"
+SMALL = frozenset("of the and for in on de du des la le los las sans et y a an to".split())
+SHORTEST_SURNAME = 3
+
+
+def initials(words: list[str]) -> set[str]:
+    """Letters that an acronym of these words may have, with and without those of the small words.
+
+    >>> sorted(initials(["Bank", "of", "Japan"]))
+    ['BJ', 'BOJ']
+    """
+    large = [word for word in words if word.lower() not in SMALL and word[0].isalnum()]
+    return {"".join(word[0] for word in chosen).upper() for chosen in (large, [word for word in words if word[0].isalnum()])}
+
+
+def acronyms(doc: Doc) -> Iterator[tuple[str, str]]:
+    """Acronym and kind of every name that is followed by its acronym in brackets."""
+    for name in doc.ents:
+        if len(name) < 2 or name.end + 2 >= len(doc):
+            continue
+        opening, short, closing = doc[name.end : name.end + 3]
+        fits = short.text.replace(".", "").upper() in initials([token.text for token in name])
+        if fits and opening.text in ("(", "[") and closing.text in (")", "]") and short.text[0].isupper():
+            yield short.text, name.label_
+
+
+def surnames(doc: Doc) -> Iterator[tuple[str, str]]:
+    """Last word of every name of a person with several words."""
+    for name in doc.ents:
+        last = name[-1].text
+        if name.label_ == "PERSON" and len(name) > 1 and len(last) >= SHORTEST_SURNAME and last.istitle() and last.isalpha():
+            yield last, "PERSON"
+
+
+def _alone(token: Token) -> bool:
+    """Whether a word is no name, or a name by itself."""
+    after = token.nbor().ent_iob_ if token.i + 1 < len(token.doc) else "O"
+    return token.ent_iob_ in ("", "O") or (token.ent_iob_ == "B" and after != "I")
+
+
+def name_repeats(doc: Doc) -> Doc:
+    """The document with the repeats of explained names marked. An acronym also corrects another kind."""
+    short, family = dict(acronyms(doc)), dict(surnames(doc))
+    added: list[Span] = []
+    for token in doc:
+        kind = short.get(token.text) if _alone(token) else None
+        if kind is None and not token.ent_type_ and token.pos_ == "PROPN":
+            kind = family.get(token.text)
+        if kind and kind != token.ent_type_:
+            added.append(Span(doc, token.i, token.i + 1, label=kind))
+    if added:
+        taken = {span.start for span in added}
+        kept = [name for name in doc.ents if name.start not in taken]
+        doc.set_ents(sorted([*kept, *added], key=lambda span: span.start))
+    return doc
+
+
+@Language.component(FACTORY, requires=["doc.ents"], assigns=["doc.ents"])
+def mark_repeats(doc: Doc) -> Doc:
+    """The component."""
+    return name_repeats(doc)

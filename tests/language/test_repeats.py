@@ -1,0 +1,33 @@
+"""Tests of names that the text explains."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from kg.language.repeats import FACTORY
+
+Names = list[tuple[int, int, str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (
+            "The World Food Programme ( WFP ) left . WFP trucks burned",
+            [(1, 4, "ORG"), (9, 10, "PERSON")],
+            ["World Food Programme ORG", "WFP ORG", "WFP ORG"],
+        ),
+        ("Bank of Japan ( BOJ ) cuts", [(0, 3, "ORG")], ["Bank of Japan ORG", "BOJ ORG"]),
+        ("Bank of Japan ( Tokyo ) cuts Tokyo", [(0, 3, "ORG")], ["Bank of Japan ORG"]),
+        ("Ada Cole spoke . Cole left", [(0, 2, "PERSON")], ["Ada Cole PERSON", "Cole PERSON"]),
+        ("Ada Cole left Cole Valley", [(0, 2, "PERSON"), (3, 5, "LOC")], ["Ada Cole PERSON", "Cole Valley LOC"]),
+        ("Paris Hall flew to Paris", [(0, 2, "PERSON"), (4, 5, "LOC")], ["Paris Hall PERSON", "Paris LOC"]),
+        ("Nothing here", [], []),
+    ],
+)
+def test_repeats_of_explained_names(text: str, before: Names, after: list[str]) -> None:
+    words = text.split()
+    doc = Doc(spacy.blank("en").vocab, words=words, pos=["PROPN"] * len(words))
+    doc.set_ents([Span(doc, *span) for span in before])
+    doc = spacy.blank("en").add_pipe(FACTORY)(doc)
+    assert [f"{name.text} {name.label_}" for name in doc.ents] == after
