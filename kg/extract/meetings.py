@@ -19,6 +19,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames.events import Frame, all_forms, lexicon, table, verb_forms
+from kg.extract.nearby import after_mark, before_verb, first_party
 from kg.extract.parties import parties_of
 from kg.extract.retell import complete
 from kg.extract.roles import Around, actor_of, around_noun, around_verb, owners, phrase_tokens, spread, stray
@@ -72,7 +73,7 @@ def find_meetings(
 ) -> list[Telling]:
     """The meetings of one article, in the order of the text; ``statements`` are its statements, already found."""
     said = attribution(statements)
-    kept = _fold([c for token in parsed.doc for c in (*_as_noun(token), *_as_verb(token, entities))])
+    kept = _fold([c for token in parsed.doc for c in (*_as_noun(token, entities), *_as_verb(token, entities))])
     tellings = [_telling(parsed, entities, times, c, *place_status(parsed, c.head, said, _start(c))) for c in kept]
     whole = complete(tellings, entities, [c.head for c in kept], [c.open for c in kept])
     return _once([t for t, c in zip(whole, kept, strict=True) if _enough(t, c)])
@@ -103,7 +104,7 @@ def _start(made: Candidate) -> Status:
 # ---------------------------------------------------------------- nouns
 
 
-def _as_noun(token: Token) -> list[Candidate]:
+def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     nouns = lexicon("meetings").nouns
     before = [token.nbor(-1)] if token.i else []
     two = nouns.get(f"{before[0].lower_} {token.lower_}") if before else None
@@ -116,23 +117,28 @@ def _as_noun(token: Token) -> list[Candidate]:
         return []
     around = around_noun(token, _set("light"))
     made = Candidate(frame, (*before, token) if two else (token,), around)
-    made.parties = _noun_parties(made, token)
+    made.parties = _noun_parties(made, token, entities)
     made.mode = _mode(made)
     return [made]
 
 
-def _noun_parties(made: Candidate, noun: Token) -> list[Token]:
+def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Token]:
     around = made.around
     named = list(around.after("between", "among", "amongst")) or stray(noun, "between", gap=2)
     others = list(around.after(*WITH)) + (list(around.after("to", "from")) if made.frame.kind == "phone" else [])
+    if not named and not others:
+        others = after_mark(noun, frozenset({"with"}), entities)
     if made.frame.word == "invitation":
         return [*around.doers, *around.after("to", "for"), *others]
-    own = [*spread(around.doers), *around.after("of", "by"), *_attending(noun)]
+    doers = spread(around.doers) or (before_verb(around.governor, entities) if around.governor is not None else [])
+    own = [*doers, *around.after("of", "by"), *_attending(noun)]
     made.open = not named and not others
     if around.governor is not None and around.governor.lower_ in _verbs("broker") and len(named) >= 2:
         own = [d for d in own if d != g.doer_of(around.governor)]
     if not own and others:
-        own = _beside(noun)
+        own = [t for t in _beside(noun) if entities.of(t) is not None] or first_party(noun, entities)
+    if not own and not named and noun.head.pos_ == "NOUN" and noun.dep_ == "nmod":
+        own = owners(noun.head)
     pair = [m for m in around.modifiers if m.dep_ in ("compound", "amod", "nmod")]
     if around.governor is None and g.child(noun, "cop") is not None and (subject := g.own_subject(noun)) is not None:
         own += spread((subject,))  # "is in talks with"
@@ -186,7 +192,10 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     around, roles = made.around, made.frame.roles
     doers = [p for d in spread(around.doers) for p in (owners(d) if entities.of(d) is None and _abstract(d) else [d])]
     objects = [o for o in spread(around.undergoers) if o not in doers]
-    others = list(around.after(*WITH))
+    others = list(around.after(*WITH)) or ([] if objects else after_mark(made.trigger[0], frozenset({"with"}), entities))
+    doers = doers or before_verb(made.trigger[0], entities)
+    if not any(entities.of(d) is not None for d in doers) and (objects or others):
+        doers = [*doers, *first_party(made.trigger[0], entities)]
     if roles == "object":
         return _met(made, doers, objects, others, entities)
     if roles == "call":
@@ -213,7 +222,7 @@ def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list
         return [*([inviter] if inviter is not None else []), *doers]
     if made.frame.word == "visit" and made.trigger[0].dep_ == "acl":
         return doers
-    if made.frame.word != "visit" and not any(_official(d, entities) for d in doers):
+    if made.frame.word != "visit" and not any(_official(d, entities) for d in (*doers, *objects)):
         return []
     return [*doers, *objects, *others] if _are(objects, entities, ("Person", "Group")) else []
 
@@ -287,11 +296,13 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
 
 
 def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
-    heads = [*c.around.after("for", "in", "to", "of"), *c.around.undergoers]
+    heads = list(c.around.after("for", "in", "to", "of"))
+    heads += c.around.undergoers if c.frame.roles != "with" else ()
     heads += [k for k in c.trigger[-1].children if k.dep_ in ("xcomp", "acl", "advcl")]
     heads += [k for h in c.around.after("to", "for") for k in g.kids(h, "acl")]
     heads += [o for k in g.kids(c.trigger[-1], "xcomp", "acl") for o in g.kids(k, "obj")]
-    return [by_head[h] for h in heads if h in by_head]
+    inner = [by_head[h] for h in heads if h in by_head]
+    return [i for i in inner if i.open or i.frame.roles or c.frame.word in ("invite", "invitation", "round")]
 
 
 def _telling(

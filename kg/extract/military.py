@@ -20,6 +20,7 @@ from kg.extract.actors import EntityMap
 from kg.extract.armed import Company, is_country, is_force, listed, martial_article, weapon_kind, weapons, word_set
 from kg.extract.deaths import deaths_near
 from kg.extract.frames.events import Frame, lexicon, table
+from kg.extract.nearby import after_mark, before_verb
 from kg.extract.parties import lands_of, parties_of, states_of
 from kg.extract.retell import complete
 from kg.extract.roles import Around, around_noun, around_verb, clause_start, credited, phrase_tokens, spread, stray
@@ -209,6 +210,10 @@ def _phrase_frame(verb: Token) -> tuple[Frame, Token] | None:
 
 def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> list[Candidate]:
     made.agents = [d for d in spread(made.around.doers) if not weapon_kind(d) or is_force(d, entities)]
+    if not made.around.doers and g.is_passive(made.head):
+        made.agents = after_mark(made.head, frozenset({"by"}), entities)
+    elif not made.around.doers:
+        made.agents = before_verb(made.head, entities)
     made.targets = [t for t in spread(made.around.undergoers) if t != skip]
     if not made.targets:
         goals = made.around.after(*GOAL_MARKS) or stray(skip or made.head, *GOAL_MARKS)
