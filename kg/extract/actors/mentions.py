@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.extract.actors.gazetteer import Name
 from kg.extract.actors.rows import Rows
-from kg.extract.actors.tables import lexicon
+from kg.extract.actors.tables import lexicon, name_shape
 from kg.model import EntityKind
 
 DEFINITE: Final = frozenset({"the", "this", "these", "that", "those", "both"})
@@ -27,6 +27,7 @@ PERSONAL: Final[dict[str, tuple[str, str]]] = {
     "i": ("1", "s"), "me": ("1", "s"), "my": ("1", "s"), "mine": ("1", "s"), "myself": ("1", "s"),
     "we": ("1", "p"), "us": ("1", "p"), "our": ("1", "p"), "ours": ("1", "p"), "ourselves": ("1", "p"),
 }  # fmt: skip
+ABOUT: Final = frozenset({"at", "about", "around", "over", "under", "up", "nearly"})
 OPENING_MARKS: Final = frozenset({"“", '"', "‘", "(", "[", "—", "–", ":", "•"})
 RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "that"})
 COUNTRY_LINKS: Final = frozenset({"of", "in", "from", "for", "to", "at"})
@@ -77,7 +78,17 @@ def heads_description(rows: Rows, i: int) -> str:
         noun = noun_of(rows, i)
         forces = lexicon().kind_of_noun.get(noun) in ("Military", "ArmedGroup")
         return noun if forces and rows.pos[i] == "NOUN" and not noun_of(rows, rows.head[i]) else ""
-    return noun_of(rows, i)
+    noun = noun_of(rows, i)
+    return "" if noun and _abstract(rows, i, noun) else noun
+
+
+def _abstract(rows: Rows, i: int, noun: str) -> bool:
+    """A bare singular such as "justice", "in office", "with opposition" names no actor; a subject does ("Gunman kills")."""
+    if rows.pos[i] != "NOUN" or rows.plural(i) or rows.word[i][:1].isupper() or noun in name_shape().bare:
+        return False
+    if rows.dep[i] in ("nsubj", "nsubj:pass", "appos", "ROOT", "conj", "obl:agent", "vocative"):
+        return False
+    return noun not in lexicon().plural_people and rows.left_edge(i) == i and (i == 0 or rows.pos[i - 1] not in ("ADJ", "DET", "NOUN"))
 
 
 def describe(rows: Rows, i: int, noun: str, adjectives: dict[int, Name], nouns_country: dict[int, str]) -> Mention:
@@ -86,6 +97,8 @@ def describe(rows: Rows, i: int, noun: str, adjectives: dict[int, Name], nouns_c
     start = rows.left_edge(i)
     if start == i and i - 1 in adjectives:
         start = i - 1
+    while start < i and _outside(rows, start):
+        start += 1
     before = list(range(start, i))
     owner = rows.kid(i, "nmod:poss")
     plural = rows.plural(i) or noun in lexicon().plural_people
@@ -101,6 +114,11 @@ def describe(rows: Rows, i: int, noun: str, adjectives: dict[int, Name], nouns_c
         next((NUMBERS[rows.lower[k]] for k in before if rows.lower[k] in NUMBERS), 0),
         _country(rows, i, before, adjectives, nouns_country), modifiers, _text(rows, i, start, end, owner, adjectives),
     )  # fmt: skip
+
+
+def _outside(rows: Rows, k: int) -> bool:
+    """Whether a word at the left end of a phrase belongs to the clause instead: "when more than one person"."""
+    return rows.tag[k] in ("WRB", "WDT", "CC", ",", "``", "VBZ", "VBD") or (rows.tag[k] == "IN" and rows.lower[k] not in ABOUT)
 
 
 def _definite(rows: Rows, i: int, start: int, owner: int, plural: bool) -> bool:

@@ -19,6 +19,7 @@ SURE_OUTLETS: Final = frozenset(
     {"reporter", "times", "news", "herald", "tribune", "gazette", "chronicle", "radio", "tv", "journal"}
 )
 FROM_LABEL: Final[dict[str, EntityKind]] = {"ORG": "Organization", "LOC": "Place", "GPE": "Place", "NORP": "Group"}
+SITES: Final = frozenset({"city", "town", "village", "province", "district", "region", "island", "state", "port", "county"})
 LIBERATION: Final = frozenset({"liberation", "resistance", "salvation", "rebel", "revolutionary", "insurgent"})
 
 
@@ -73,10 +74,22 @@ def _narrowed(rows: Rows, noun: int, kind: EntityKind) -> EntityKind:
     return "MediaOutlet" if kind == "Organization" and word in ("news", "media") else kind
 
 
+def _rather_a_place(rows: Rows, start: int, end: int, by_words: str) -> bool:
+    """"Scott County", "the city of Raqqah", "in Raqqah": what the pipeline took for a person."""
+    if end - start > 1:
+        return by_words in ("Place", "Organization") and rows.lower[end - 1] not in name_shape().surnames
+    if start > 1 and rows.lower[start - 1] == "of" and rows.lower[start - 2] in SITES:
+        return True
+    followed = end < len(rows) and rows.tag[end] == "POS"
+    return start > 0 and rows.lower[start - 1] in ("in", "near") and rows.pos[start - 1] == "ADP" and not followed
+
+
 def kind_of(rows: Rows, start: int, end: int, label: str) -> EntityKind | str:
     """Kind of a name that the pipeline found. "Event" and "" name no actor."""
     first = lexicon().first_names
     by_words = kind_by_words(rows.word[start:end]) if end - start > 1 or label == "ORG" else ""
+    if label == "PERSON" and not titled(rows, start) and _rather_a_place(rows, start, end, by_words):
+        return "Place" if by_words in ("", "Event") else by_words
     if label == "PERSON" or titled(rows, start):
         outlet = by_words == "MediaOutlet" and rows.lower[end - 1] in SURE_OUTLETS and rows.word[start] not in first
         return "MediaOutlet" if outlet and not titled(rows, start) else "Person"

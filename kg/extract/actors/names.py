@@ -40,8 +40,9 @@ def find_names(rows: Rows, found: list[Found]) -> list[Name]:
     taken = [False] * len(rows)
     spans = list(_trimmed(rows, found))
     names = [*_from_tables(rows, spans, taken), *_from_pipeline(rows, spans, taken), *_missed(rows, taken)]
-    in_order = sorted(names, key=lambda name: name.start)
-    return _consistent(rows, list(_with_land(rows, _parted(rows, [name for name in in_order if not _common_noun(rows, name)]))))
+    joined = list(_of_land(rows, _with_land(rows, _parted(rows, sorted(names, key=lambda name: name.start)))))
+    ordinary = _ordinary_words(rows)
+    return _consistent(rows, [name for name in joined if not _common_noun(rows, name, ordinary)])
 
 
 def _take(taken: list[bool], start: int, end: int) -> None:
@@ -129,7 +130,18 @@ def _trimmed(rows: Rows, found: list[Found]) -> Iterator[Found]:
         start, end = _trim(rows, first, after)
         if start < end and any(w[:1].isupper() for w in rows.word[start:end]) and not _bare_title(rows, start, end):
             if rows.word[start] not in name_shape().days or end - start > 2 or (label == "PERSON" and end - start == 2):
-                yield start, end, label
+                yield from _split(rows, start, end, label)
+
+
+def _split(rows: Rows, start: int, end: int, label: str) -> Iterator[Found]:
+    """"Vermont Bernie Sanders" of "Senator from Vermont Bernie Sanders" is a place and a person."""
+    if end - start > 2 and start and rows.lower[start - 1] in ("from", "of", "to", "for"):
+        for k in range(start + 1, end - 1):
+            if rows.word[k] in lexicon().first_names and rows.word[k].isalpha() and rows.lower[k - 1] not in name_shape().small:
+                yield start, k, "LOC" if label == "PERSON" else label
+                yield k, end, "PERSON"
+                return
+    yield start, end, label
 
 
 def _from_pipeline(rows: Rows, spans: list[Found], taken: list[bool]) -> Iterator[Name]:
@@ -226,9 +238,39 @@ def _surname(rows: Rows, name: Name, surnames: set[str]) -> bool:
     return rows.case(name.start) not in LOCATIVE
 
 
-def _common_noun(rows: Rows, name: Name) -> bool:
-    """ "The Kingdom", "the Commission": a description written with a capital."""
-    return name.end - name.start == 1 and not name.standard and rows.lower[name.start] in lexicon().kind_of_noun
+def _ordinary_words(rows: Rows) -> set[str]:
+    """Words that the article also writes in lower case."""
+    return {word for word in rows.word if word.islower()}
+
+
+def _common_noun(rows: Rows, name: Name, ordinary: set[str]) -> bool:
+    """"The Kingdom", "the Commission": a description written with a capital; "Needle" at the start of a sentence."""
+    if name.end - name.start > 1 or name.standard:
+        return False
+    opens = name.start == 0 or rows.sent[name.start - 1] != rows.sent[name.start]
+    return rows.lower[name.start] in lexicon().kind_of_noun or (opens and rows.lower[name.start] in ordinary)
+
+
+def _of_land(rows: Rows, names: Iterator[Name]) -> Iterator[Name]:
+    """"Parliament" + "of Iraq", "Bank" + "of England"; a government "of Iraq" is the country itself."""
+    before: Name | None = None
+    for name in names:
+        if before is not None and _named_after_land(rows, before, name):
+            before = Name(before.start, name.end, rows.words(before.start, name.end), before.kind, country=name.country)
+            continue
+        if before is not None:
+            yield before
+        before = name
+    if before is not None:
+        yield before
+
+
+def _named_after_land(rows: Rows, before: Name, name: Name) -> bool:
+    gap = rows.lower[before.end : name.start]
+    if gap not in (["of"], ["of", "the"]) or name.kind not in ("Country", "Place") or before.standard or name.adjective:
+        return False
+    first = rows.lower[before.start]
+    return before.kind in BODIES and first in name_shape().openers and first not in lexicon().governments
 
 
 def _with_land(rows: Rows, names: Iterator[Name]) -> Iterator[Name]:

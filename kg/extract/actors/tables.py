@@ -203,13 +203,16 @@ class NameShape:
     openers: frozenset[str]
     small: frozenset[str]
     regal: frozenset[str]
+    surnames: frozenset[str]
+    bare: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def name_shape() -> NameShape:
     """Lists of words about names."""
     table = read_table("kinds")["name_shape"]
-    return NameShape(*(words(table[part]) for part in ("no_actors", "days", "weak", "openers", "small", "regal")))
+    parts = ("no_actors", "days", "weak", "openers", "small", "regal", "surnames", "bare")
+    return NameShape(*(words(table[part]) for part in parts))
 
 
 @lru_cache(maxsize=1)

@@ -62,9 +62,9 @@ def _office_with_phrase(rows: Rows, end: int) -> int:
     for k in range(end - 1, max(-1, end - LONGEST), -1):
         if rows.sent[k] != rows.sent[end]:
             return -1
-        if links and is_office(rows, k) and rows.lower[k + 1] in ("of", "to", "for", "at"):
+        if links and is_office(rows, k) and rows.lower[k + 1] in ("of", "to", "for", "at", "from"):
             return k
-        links += rows.lower[k] in ("of", "to", "for", "at")
+        links += rows.lower[k] in ("of", "to", "for", "at", "from")
         if not (rows.word[k][:1].isupper() or rows.lower[k] in name_shape().small or rows.lower[k] in ("at", "a")):
             return -1
     return -1
