@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+import zlib
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -38,7 +39,7 @@ class EarlierNames:
                         row = (cast(NamedNode, quad.subject).value, cast(NamedNode, quad.object).value)
                         self._db.execute("INSERT OR IGNORE INTO told VALUES(?, ?)", row)
                 self._db.execute("COMMIT")
-            except (SyntaxError, OSError, EOFError):  # a file that is no graph of ours gave no names
+            except (SyntaxError, OSError, EOFError, zlib.error):  # a file that is no graph of ours gave no names
                 self._db.execute("ROLLBACK")
 
     def event(self, report_key: str) -> str:

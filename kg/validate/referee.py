@@ -9,6 +9,7 @@ import gzip
 import logging
 import sys
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -74,7 +75,7 @@ def read_graph(path: str) -> Iterator[Statement]:
             yield from map(statement_of, pyoxigraph.parse(cast(BinaryIO, file), form.rdf))
         except OutputError as error:
             raise InputError(error.message, place=path, remedy=error.remedy) from error
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise InputError(f"cannot be read: {error}", place=path) from error
         except SyntaxError as error:
             raise InputError(f"is no {form.name}: {error}", place=path) from error

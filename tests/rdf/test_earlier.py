@@ -50,9 +50,10 @@ def test_what_is_no_graph_gives_no_names(tmp_path: Path, names: EarlierNames, da
     assert names.event(make.report().key) == ""
 
 
-def test_a_file_that_breaks_off_gives_no_names_either(tmp_path: Path, names: EarlierNames) -> None:
+@pytest.mark.parametrize("end", [b"", b"\xff" * 99])
+def test_a_file_that_breaks_off_gives_no_names_either(tmp_path: Path, names: EarlierNames, end: bytes) -> None:
     report = make.report()
     write([event_quads(make.event(report), MINTER, MINTER.world)], str(tmp_path / "out.nq.gz"))
-    (tmp_path / "out.nq.gz").write_bytes((tmp_path / "out.nq.gz").read_bytes()[:-12])
+    (tmp_path / "out.nq.gz").write_bytes((tmp_path / "out.nq.gz").read_bytes()[:60] + end)
     names.read(tmp_path / "out.nq.gz")
     assert names.event(report.key) == ""

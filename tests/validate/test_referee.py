@@ -48,6 +48,7 @@ def test_what_we_write_is_read_in_every_format(tmp_path: Path, name: str) -> Non
         ("a.nq", b"<http://e/ a> <http://e/b> 'c' .", "is no nq"),
         ("a.ttl.gz", b"plain text", "cannot be read"),
         ("a.ttl.gz", gzip.compress(b"<http://e/a> a <http://e/b> .")[:-9], "cannot be read"),
+        ("a.nt.gz", gzip.compress(b"<http://e/a> a <http://e/b> .\n" * 1000)[:15] + b"\xff" * 99, "cannot be read"),
     ],
 )
 def test_broken_files_are_named(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
