@@ -143,9 +143,9 @@ def _path(low: Token, high: Token) -> int | None:
 
 
 def _adjacent(token: Token, one: Placed) -> bool:
-    """Right behind the verb or between subject and verb, whatever the parser made of it."""
+    """Right behind the verb or noun, or between subject and verb, whatever the parser made of it."""
     if token.pos_ not in VERBS:
-        return False
+        return one.first == token.i + 1 and token.pos_ == "NOUN"
     between = token.doc[token.i + 1 : one.first] if one.first > token.i else token.doc[one.last + 1 : token.i]
     return len(between) <= NEARBY and not any(word.pos_ in (*VERBS, "PUNCT", "SCONJ", "PRON") for word in between)
 

@@ -93,6 +93,8 @@ def edge_of(whole: Days, edge: str) -> Days:
     if whole.first is None or whole.last is None or not edge:
         return whole
     words = edge.lower()
+    if whole.unit == "year" and whole.first.year == whole.last.year:
+        return _part_of_year(whole.first.year, words)
     length = (whole.last - whole.first).days + 1
     third = 10 if whole.unit == "month" and length <= 31 else length // 3
     if "half" in words:
@@ -103,6 +105,17 @@ def edge_of(whole: Days, edge: str) -> Days:
     if "mid" in words:
         return Days(whole.first + third * DAY, whole.first + (2 * third - 1) * DAY, whole.unit)
     return Days(whole.first + 2 * third * DAY, whole.last, whole.unit)
+
+
+def _part_of_year(year: int, words: str) -> Days:
+    """Six months for a half, else the first, middle or last four."""
+    if "half" in words:
+        first, count = (1, 6) if "first" in words else (7, 6)
+    elif any(word in words for word in ("early", "beginning", "start")):
+        first, count = 1, 4
+    else:
+        first, count = (5, 4) if "mid" in words else (9, 4)
+    return Days(make_month(year, first).first, make_month(year, first + count - 1).last, "month")
 
 
 def nth_weekday(month: Days, weekday: int, nth: int) -> date | None:
