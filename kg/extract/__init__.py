@@ -1,6 +1,6 @@
 """The room of extraction: from a parsed article to all that it tells.
 
-    parsed ──entities──▶ times ──▶ statements ──▶ meetings, military actions ──nesting──▶ Reading
+parsed ──entities──▶ times ──▶ statements ──▶ meetings, military actions ──nesting──▶ Reading
 """
 
 from __future__ import annotations

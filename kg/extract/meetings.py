@@ -23,7 +23,7 @@ from kg.extract.nearby import after_mark, before_verb, first_party
 from kg.extract.parties import parties_of
 from kg.extract.retell import complete
 from kg.extract.roles import Around, actor_of, around_noun, around_verb, owners, phrase_tokens, spread, stray
-from kg.extract.status import FUTURE, attribution, place_status
+from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
 from kg.language.parsed import ParsedArticle
@@ -309,22 +309,23 @@ def _telling(
     parsed: ParsedArticle, entities: EntityMap, times: TimeMap, made: Candidate, status: Status, told_by: tuple[str, ...]
 ) -> Telling:
     keys = [k for k in parties_of(entities, [_counted(h) for h in made.parties], _kind_of) if _may_meet(entities.by_key(k))]
-    keys += [k for k in parties_of(entities, made.parties_in_name, lambda _: None) if k not in keys and _in_name(entities.by_key(k))]
+    keys += [k for k in _named_after(made, entities) if k not in keys]
     tokens = [*made.trigger, *(t for head in made.parties for t in phrase_tokens(head))]
     sent = made.head.sent
     goals = made.around.undergoers if made.frame.word in ("visit", "invite") else ()
     place, near = where(parsed, entities, made.head, made.around, goals)
     roles: tuple[tuple[Role, str], ...] = tuple(("participant", key) for key in keys)
+    when = times.near(made.head, future=status in FUTURE)
     return Telling(
         cls="Meeting",
         passage=parsed.passage([t for t in tokens if sent.start <= t.i < sent.end]),
         trigger=parsed.passage(made.trigger),
-        status=status,
+        status=in_time(status, when, parsed.article.source.published),
         roles=roles,
         told_by=told_by,
         place=place,
         near=near,
-        when=times.near(made.head, future=status in FUTURE),
+        when=when,
         mode=cast(Mode, made.mode),
     )
 
@@ -338,6 +339,13 @@ def _counted(head: Token) -> Token:
 
 def _may_meet(entity: Entity) -> bool:
     return entity.kind in ACTING and (entity.kind == "Person" or entity.name.lower().split()[-1] not in _set("outlets"))
+
+
+def _named_after(made: Candidate, entities: EntityMap) -> list[str]:
+    """The parties in the name of a meeting; of bodies only the first ("a UN Security Council meeting" names one)."""
+    keys = [k for k in parties_of(entities, made.parties_in_name, lambda _: None) if _in_name(entities.by_key(k))]
+    bodies = [k for k in keys if entities.by_key(k).kind == "Organization"]
+    return [k for k in keys if k not in bodies[1:]]
 
 
 def _in_name(entity: Entity) -> bool:

@@ -24,7 +24,7 @@ from kg.extract.nearby import after_mark, before_verb
 from kg.extract.parties import lands_of, parties_of, states_of
 from kg.extract.retell import complete
 from kg.extract.roles import Around, around_noun, around_verb, clause_start, credited, phrase_tokens, spread, stray
-from kg.extract.status import FUTURE, attribution, intenders, place_status
+from kg.extract.status import FUTURE, attribution, in_time, intenders, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
 from kg.language.parsed import ParsedArticle
@@ -368,16 +368,17 @@ class _Teller:
     def __call__(self, made: Candidate, status: Status, told_by: tuple[str, ...]) -> Telling:
         place, near = where(self.parsed, self.entities, made.head, made.around, made.targets)
         low, high = deaths_near(made.head)
+        when = self.times.near(made.head, future=status in FUTURE)
         return Telling(
             cls="MilitaryAction",
             passage=self.parsed.passage(_words(made)),
             trigger=self.parsed.passage(made.trigger),
-            status=status,
+            status=in_time(status, when, self.parsed.article.source.published),
             roles=self._roles(made),
             told_by=told_by,
             place=place,
             near=near,
-            when=self.times.near(made.head, future=status in FUTURE),
+            when=when,
             kind=cast(ActionKind, made.kind),
             deaths_low=low,
             deaths_high=high,

@@ -38,7 +38,7 @@ def _parties_from(mark: Token, end: int, entities: EntityMap) -> list[Token]:
     doc = mark.doc
     for j in range(mark.i + 1, min(end, mark.i + LENGTH)):
         token = doc[j]
-        if token.tag_ in FINITE or (token.pos_ in ("ADP", "SCONJ") and token.lower_ != "of"):
+        if token.tag_ in FINITE or token.pos_ in ("ADP", "SCONJ"):
             return []
         if entities.of(token) is not None and entities.by_key(entities.of(token) or "").kind in ACTING and token.pos_ != "ADJ":
             return _chain(token, end, entities)

@@ -133,7 +133,7 @@ class _Pairing:
     def _single(self, match: re.Match[str]) -> None:
         before, after = self._around(match)
         opened = next((level for level in reversed(self.stack) if level.mark in ("‘", "'")), None)
-        opens = (not before or before in " \n\t([{—–“\"-") and after and not after.isspace()
+        opens = (not before or before in ' \n\t([{—–“"-') and after and not after.isspace()
         if opens and match.group() != "’":
             if not ELISIONS.match(self.text, match.end()) and self._single_closes(match.end()):
                 self._open(match)
@@ -151,9 +151,7 @@ class _Pairing:
     def _single_closes(self, start: int) -> bool:
         """Whether a closing single mark follows in the same line, before another single one opens."""
         for later in re.finditer(r"(?<=[\w.,!?…)\]\"”])['’](?!\w)|(?<=[\s(“\"])['‘](?=\w)|\n", self.text[start : start + FAR]):
-            if later.group() == "\n" or self.text[start + later.start() - 1] in " (“\"":
-                return False
-            return True
+            return not (later.group() == "\n" or self.text[start + later.start() - 1] in ' (“"')
         return False
 
     def _around(self, match: re.Match[str]) -> tuple[str, str]:

@@ -7,46 +7,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final
 
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
+from kg.extract.actors import EntityMap
 from kg.extract.actors.clusters import gender_of_name
 from kg.extract.frames import mediums, speech
-from kg.extract.statements_cues import Draft, adposition_drafts, issuer_of, verb_drafts
+from kg.extract.places import place_of
+from kg.extract.statements_cues import Draft, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
 from kg.extract.statements_orphans import adopt
 from kg.extract.statements_quotes import Quotes, quotations
-from kg.extract.places import place_of
 from kg.extract.statements_setting import Occasion, Occasions, Setting, audience_of, is_background, medium_of, tail_medium
+from kg.extract.statements_sources import adposition_drafts
+from kg.extract.statements_speakers import issuer_of
+from kg.extract.times import TimeMap
 from kg.language.parsed import ParsedArticle
-from kg.model import Entity, EntityKind, Form, Passage, Role, Telling, When
+from kg.model import EntityKind, Form, Passage, Role, Telling, When
 
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PRONOUNS: Final = frozenset({"he", "she", "they", "who"})
-SPEAKING_KINDS: Final = frozenset(
-    {"Person", "Organization", "Country", "Military", "ArmedGroup", "MediaOutlet", "Group", "Place"}
-)
-
-
-class Entities(Protocol):
-    """What statements must know of the article's entities (``kg.extract.actors``)."""
-
-    def of(self, token: Token) -> str | None: ...
-    def all_of(self, token: Token) -> Iterable[str]: ...
-    def by_key(self, key: str) -> Entity: ...
-    def create(self, tokens: Iterable[Token], kind: EntityKind) -> str: ...
-
-
-class Times(Protocol):
-    """What statements must know of time expressions (``kg.extract.times``)."""
-
-    def near(self, token: Token, *, future: bool) -> When: ...
-    def told_on(self, token: Token) -> When: ...
 
 
 @dataclass
@@ -54,8 +38,8 @@ class _Reader:
     """Turns drafts into tellings; keeps who spoke, for documents and for "I" in quotations."""
 
     parsed: ParsedArticle
-    entities: Entities
-    times: Times
+    entities: EntityMap
+    times: TimeMap
     quotes: Quotes
     drafts: list[Draft] = field(default_factory=list)
     occasions: Occasions = field(default_factory=Occasions)
@@ -101,12 +85,22 @@ class _Reader:
         who = draft.speaker
         if who is None or who.lower_ not in ("he", "she") or self.quotes.level[draft.cue.i] >= 0:
             return ()
-        earlier = [(d.cue.i, s, _end(d)) for d, s in self.spoken if d.cue.i < who.i and self.quotes.level[d.cue.i] < 0 and self._told(d)]
+        earlier = [
+            (d.cue.i, s, _end(d))
+            for d, s in self.spoken
+            if d.cue.i < who.i and self.quotes.level[d.cue.i] < 0 and self._told(d)
+        ]
         if not earlier:
             return ()
         _, last, end = max(earlier)
         near = self.parsed.paragraphs[who.i] - self.parsed.paragraphs[end - 1] <= 1
-        if not near or last == found or len(last) != 1 or self.entities.by_key(last[0]).kind != "Person" or self._clashes(last[0], who):
+        if (
+            not near
+            or last == found
+            or len(last) != 1
+            or self.entities.by_key(last[0]).kind != "Person"
+            or self._clashes(last[0], who)
+        ):
             return ()
         named = any(self._introduces(self.parsed.doc[i]) for i in range(end, who.i))
         return () if named else last
@@ -281,8 +275,8 @@ class _Reader:
         roles: list[tuple[Role, str]] = [("speaker", k) for k in speakers]
         roles += [("addressee", k) for k in addressees]
         return Telling(
-            cls="Statement", passage=self.passage(draft), trigger=self.parsed.passage_between(*draft.cue_range), status=draft.status,
-            roles=tuple(roles), content=content, form=self.form(draft), cue=self.parsed.passage_between(*draft.cue_range),
+            cls="Statement", passage=self.passage(draft), trigger=self.parsed.passage_between(*draft.cue_range),
+            status=draft.status, roles=tuple(roles), content=content, form=self.form(draft), cue=self.parsed.passage_between(*draft.cue_range),
             speaker_text=self.speaker_text(draft), medium=own.medium, when=own.when, place=own.place, near=own.near,
             occasion=occasion.label if occasion is not None else "",
         )  # fmt: skip
@@ -311,18 +305,15 @@ def _end(draft: Draft) -> int:
     return max(draft.cue_range[1], *(after for _, after in draft.pieces))
 
 
-def find_statements(parsed: ParsedArticle, entities: Entities, times: Times) -> list[Telling]:
+def find_statements(parsed: ParsedArticle, entities: EntityMap, times: TimeMap) -> list[Telling]:
     """The statements of an article in the order of their passages; ``told_by`` and ``via`` are not filled here."""
     quotes = quotations(parsed)
     reader = _Reader(parsed, entities, times, quotes)
-    drafts = list(verb_drafts(iter(parsed.doc), quotes, reader.is_actor))
-    drafts += adposition_drafts(iter(parsed.doc), reader.is_actor)
-    drafts += noun_drafts(iter(parsed.doc), reader.is_actor)
+    drafts = list(verb_drafts(parsed.doc, quotes, reader.is_actor))
+    drafts += adposition_drafts(parsed.doc)
+    drafts += noun_drafts(parsed.doc, reader.is_actor)
     drafts = adopt(drafts, quotes, parsed, reader.is_actor)
     reader.drafts = drafts
     drafts.sort(key=lambda d: (quotes.level[d.cue.i] >= 0, d.cue.i))
     tellings = [reader.settled(t) for t in [reader.telling(d) for d in drafts] if t is not None]
     return sorted(tellings, key=lambda t: (t.passage.start, t.passage.end, t.trigger.start))
-
-
-__all__ = ["find_statements", "speech"]

@@ -1,7 +1,7 @@
 """Statements made in a meeting: those met are addressed, and the place of the meeting is the statement's.
 
-    "Ruiz received Sharma in Quito and stressed the need for trade. She praised ..."
-        both statements: to Sharma, medium "meeting", place Quito
+"Ruiz received Sharma in Quito and stressed the need for trade. She praised ..."
+    both statements: to Sharma, medium "meeting", place Quito
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def in_meetings(statements: Sequence[Telling], meetings: Sequence[Telling], text
     A statement is made in a meeting that its own sentence tells of before its cue, or that it names as its medium;
     further statements of that occasion share it. ``text`` is the article's text.
     """
-    held = [m for m in meetings if m.status in ("occurred", "claimed") and sum(role == "participant" for role, _ in m.roles) > 1]
+    held = [
+        m for m in meetings if m.status in ("occurred", "claimed") and sum(role == "participant" for role, _ in m.roles) > 1
+    ]
     made: dict[str, Telling] = {}
     for statement in statements:
         meeting = _meeting_of(statement, held, text)

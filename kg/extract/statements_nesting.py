@@ -34,7 +34,11 @@ def _hands_on(statement: Telling, statements: Sequence[Telling], entities: Keys)
     size = sum(p.end - p.start for p in statement.content)
     inner = [s for s in statements if s is not statement and s.status == "occurred" and holder(s, statements) is statement]
     whole = any(2 * (s.passage.end - s.passage.start) > size for s in inner)
-    document = speech().noun_lemmas.get(statement.speaker_text.split()[-1].lower(), "") in speech().documents if statement.speaker_text else False
+    document = (
+        speech().noun_lemmas.get(statement.speaker_text.split()[-1].lower(), "") in speech().documents
+        if statement.speaker_text
+        else False
+    )
     return whole and (relays(statement, entities) or document)
 
 
@@ -63,7 +67,9 @@ def relays(statement: Telling, entities: Keys) -> bool:
     return outlet and (lemma in speech().relays or cue.lower() == "to")
 
 
-def _placed(telling: Telling, outer: Telling | None, kept: Sequence[Telling], statements: Sequence[Telling], entities: Keys) -> Telling:
+def _placed(
+    telling: Telling, outer: Telling | None, kept: Sequence[Telling], statements: Sequence[Telling], entities: Keys
+) -> Telling:
     via: list[str] = []
     while outer is not None and (relays(outer, entities) or outer not in kept):
         via.extend(key for key in speakers(outer) if entities.by_key(key).kind == "MediaOutlet")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.frames import NounFrame, speech
-from kg.extract.statements_content import before_circumstance, clause_pieces, trim
-from kg.extract.statements_cues import Draft, IsActor, speaker_of, status_of
+from kg.extract.statements_clauses import before_circumstance, clause_pieces, trim
+from kg.extract.statements_cues import Draft, status_of
+from kg.extract.statements_speakers import IsActor, speaker_of
 
 ACTS: Final = frozenset({"obj", "nsubj:pass", "obl", "xcomp"})
 
 
-def noun_drafts(tokens: Iterator[Token], is_actor: IsActor) -> Iterator[Draft]:
+def noun_drafts(tokens: Iterable[Token], is_actor: IsActor) -> Iterator[Draft]:
     """A Draft for each noun of saying that has both a speaker and a content."""
     table = speech()
     for token in tokens:
@@ -30,10 +31,9 @@ def noun_drafts(tokens: Iterator[Token], is_actor: IsActor) -> Iterator[Draft]:
         if found is None or status is None or g.negated(token):
             continue
         first = min(carrier.i, token.i) if carrier is not None and abs(carrier.i - token.i) < 6 else token.i
-        yield Draft(
-            token, (first, token.i + 1), found, "noun", speaker, None, None, carrier if carrier is not None else g.clause_head(token), status,
-            carrier is not None and g.own_subject(carrier) is None,
-        )  # fmt: skip
+        shared = carrier is not None and g.own_subject(carrier) is None
+        setting = carrier if carrier is not None else g.clause_head(token)
+        yield Draft(token, (first, token.i + 1), found, "noun", speaker, setting=setting, status=status, shared=shared)
 
 
 def _speaker(noun: Token, is_actor: IsActor) -> tuple[Token | None, Token | None]:
@@ -58,7 +58,11 @@ def _speaker(noun: Token, is_actor: IsActor) -> tuple[Token | None, Token | None
 
 
 def _content(noun: Token, frame: NounFrame, carrier: Token | None) -> tuple[g.Range, ...] | None:
-    loose = [c for c in carrier.children if c.i > noun.i and frame.infinitive and c.dep_ in ("advcl", "xcomp")] if carrier is not None else []
+    loose = (
+        [c for c in carrier.children if c.i > noun.i and frame.infinitive and c.dep_ in ("advcl", "xcomp")]
+        if carrier is not None
+        else []
+    )
     for c in [*noun.children, *loose]:
         if c.i < noun.i or c.dep_ not in ("acl", "acl:relcl", "ccomp", "nmod", "advcl", "xcomp", "obl", "appos"):
             continue
@@ -66,7 +70,7 @@ def _content(noun: Token, frame: NounFrame, carrier: Token | None) -> tuple[g.Ra
         if (
             frame.clause
             and c.dep_ != "nmod"
-            and (marks[:1] == ["that"] or not marks and g.own_subject(c) is not None and not _relative(c))
+            and (marks[:1] == ["that"] or (not marks and g.own_subject(c) is not None and not _relative(c)))
         ):
             return _before(noun, clause_pieces(c, noun))
         if frame.infinitive and marks[:1] == ["to"] and c.pos_ in ("VERB", "AUX"):
@@ -82,8 +86,6 @@ def _before(noun: Token, pieces: tuple[g.Range, ...]) -> tuple[g.Range, ...]:
 
 
 def _relative(clause: Token) -> bool:
-    return (
-        any(c.lower_ in g.RELATIVES for c in clause.children)
-        or clause.dep_ == "acl:relcl"
-        and not g.kids(clause, "obj", "ccomp", "xcomp", "cop")
+    return any(c.lower_ in g.RELATIVES for c in clause.children) or (
+        clause.dep_ == "acl:relcl" and not g.kids(clause, "obj", "ccomp", "xcomp", "cop")
     )

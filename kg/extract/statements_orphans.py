@@ -12,8 +12,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
-from kg.extract.statements_cues import Draft, IsActor, merge_ranges, speaker_of
+from kg.extract.statements_cues import Draft, merge_ranges
 from kg.extract.statements_quotes import Quoted, Quotes
+from kg.extract.statements_speakers import IsActor, speaker_of
 from kg.language.parsed import ParsedArticle
 
 

@@ -7,6 +7,7 @@ He called it "null and void".            one, not speech by itself: part of an i
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -172,11 +173,11 @@ def cut_at_quotation(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
     return piece
 
 
-def foreign_verbs(between: list[Token] | object, cue: Token) -> bool:
+def foreign_verbs(between: Iterable[Token], cue: Token) -> bool:
     """Whether a finite verb stands between that belongs to another clause than the cue or its parts."""
     subject = g.own_subject(cue)
-    for token in between:  # type: ignore[attr-defined]
-        if token.tag_ not in FINITE or token.dep_ in ("aux", "aux:pass") and token.head == cue:
+    for token in between:
+        if token.tag_ not in FINITE or (token.dep_ in ("aux", "aux:pass") and token.head == cue):
             continue
         if _inside(token, cue, subject):
             continue

@@ -22,6 +22,7 @@ NEAR: Final = 3
 BACKGROUND: Final = frozenset(
     "previously earlier repeatedly often long always frequently consistently once usually routinely recently already".split()
 )
+UNTIMED: Final = When()
 SPEAKING: Final = frozenset({"speak", "talk", "write", "appear", "address", "testify"})
 NAMING: Final = frozenset({"in", "on", "via", "during", "at", "through", "by", "of"})
 VAGUE: Final = frozenset("phone call broadcast media press release".split())
@@ -52,7 +53,7 @@ class Setting:
     """What one statement's own words tell of its occasion. ``background`` marks habits and old remarks."""
 
     medium: tuple[str, ...] = ()
-    when: When = When()
+    when: When = UNTIMED
     place: str = ""
     near: bool = False
     addressee: tuple[str, ...] = ()
@@ -106,9 +107,11 @@ def _phrases(head: Token) -> Iterator[Token]:
     """The heads of the phrases of a verb, or of the noun on which a participle hangs, that may name a medium."""
     table = mediums()
     for c in head.children:
-        if c.dep_ in ("obl", "nmod", "obl:unmarked", "advcl") and g.case_of(c).split(" ")[0] in table.prepositions:
-            yield c
-        elif c.dep_ in ("obj", "iobj") and c.lower_ in table.carriers and (head.lower_ in speech().light or head.lemma_.lower() in SPEAKING):
+        if (c.dep_ in ("obl", "nmod", "obl:unmarked", "advcl") and g.case_of(c).split(" ")[0] in table.prepositions) or (
+            c.dep_ in ("obj", "iobj")
+            and c.lower_ in table.carriers
+            and (head.lower_ in speech().light or head.lemma_.lower() in SPEAKING)
+        ):
             yield c
     if head.pos_ == "NOUN" and head.lower_ in table.carriers:
         yield head
@@ -123,7 +126,7 @@ def outside(draft: Draft, covered: list[bool]) -> Iterator[Token]:
         if covered[i] or doc[i].pos_ not in ("ADP", "SCONJ") or doc[i].lower_ not in NAMING:
             continue
         for token in doc[i + 1 : min(i + 8, sentence.end)]:
-            if token.pos_ in ("VERB", "AUX", "ADP") and token.tag_ != "VBG" or token.text in (",", ";", ":"):
+            if (token.pos_ in ("VERB", "AUX", "ADP") and token.tag_ != "VBG") or token.text in (",", ";", ":"):
                 break
             if _noun(token) or _platform(token):
                 heads.append(token)
@@ -165,7 +168,8 @@ def occasion_noun(head: Token) -> str:
     words = [
         t.lower_
         for t in head.doc[max(0, head.i - 2) : head.i]
-        if t.head == head and (t.dep_ == "compound" and t.ent_type_ == "" or t.lower_ in ("live", "open", "public", "opening"))
+        if t.head == head
+        and ((t.dep_ == "compound" and t.ent_type_ == "") or t.lower_ in ("live", "open", "public", "opening"))
     ]
     noun = head.lower_
     if noun.endswith("s") and head.lemma_ and noun not in ("remarks", "press"):
@@ -180,7 +184,7 @@ def is_background(draft: Draft) -> bool:
     if adverbs & BACKGROUND:
         return True
     perfect = any(c.lemma_.lower() == "have" for c in g.kids(verb, "aux"))
-    return perfect or verb.tag_ in ("VBZ", "VBP") and draft.construction != "quote"
+    return perfect or (verb.tag_ in ("VBZ", "VBP") and draft.construction != "quote")
 
 
 def tail_medium(doc: Doc, piece: g.Range) -> int:

@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
-from kg.extract.statements_content import FINITE, Content, comma_before, is_saying, trim
+from kg.extract.statements_clauses import FINITE, comma_before, is_saying, trim
+from kg.extract.statements_content import Content
 
 OPENS_PHRASE: Final = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
 BETWEEN: Final = frozenset({"ADV", "AUX", "PART"})
@@ -103,7 +104,9 @@ def aside_of(verb: Token, speaker: Token) -> g.Range | None:
 def _clausal(token: Token, verb: Token) -> bool:
     """Whether a word shows that the clause of saying is more than an aside."""
     return token.i != verb.i and (
-        token.tag_ in FINITE and token.head.i != verb.i or token.tag_ == "TO" or token.lower_ in ("that", "whether", "if", "as")
+        (token.tag_ in FINITE and token.head.i != verb.i)
+        or token.tag_ == "TO"
+        or token.lower_ in ("that", "whether", "if", "as")
     )
 
 
@@ -233,7 +236,11 @@ def _to(verb: Token, frame: VerbFrame) -> g.Range | None:
 def _noun(verb: Token, frame: VerbFrame) -> g.Range | None:
     """ "defended his efforts", "called for calm": the phrase after the cue or its preposition"""
     start = verb.i + 1
-    paired = [c for c in (verb.doc[start : start + 1]) if c.lower_ in frame.preps | (set(frame.lemma.split()[1:]) & {"for", "against"})]
+    paired = [
+        c
+        for c in (verb.doc[start : start + 1])
+        if c.lower_ in frame.preps | (set(frame.lemma.split()[1:]) & {"for", "against"})
+    ]
     if paired:
         start += 1
     elif not frame.object:

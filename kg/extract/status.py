@@ -23,7 +23,7 @@ from kg.extract import grammar as g
 from kg.extract.frames.events import noun_forms, table, verb_forms
 from kg.extract.roles import actor_of
 from kg.language.parsed import ParsedArticle
-from kg.model import Status, Telling
+from kg.model import Status, Telling, When
 
 FUTURE: Final = frozenset({"planned", "proposed", "threatened", "hypothetical"})
 GONE: Final = frozenset({"denied", "cancelled"})
@@ -178,6 +178,8 @@ class _Climb:
             return self._of_noun(node, head, mark, dep)
         if mark in _set("preps", "governing") and _words("verbs").get(head.lower_) not in (None, "keep"):
             return self._governed(node, head, clausal=False)
+        if mark.startswith("ahead"):
+            self._become("planned")
         if mark in ("in", "with", "out") and _words("verbs").get(head.lower_) == "keep":
             return self._governed(node, head, clausal=False)
         if mark in ("in", "during", "at", "by", "for", "with") and head.pos_ == "VERB":
@@ -290,6 +292,13 @@ def place_status(
     if any(_factive(t) for t in tellers) or judged.granted or (judged.settled and _presupposed(trigger)):
         return "occurred", ()
     return "claimed", told_by
+
+
+def in_time(status: Status, when: When, published: str) -> Status:
+    """The status with the day taken into account: what is told for a day after publication is planned."""
+    if status in ("occurred", "claimed") and published and when.earliest > published[:10]:
+        return "planned"
+    return status
 
 
 def _speakers(tellers: Sequence[Telling]) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from kg.extract.actors.rows import Rows, make_rows
 from kg.language.parsed import ParsedArticle
 from kg.model import Entity, EntityKind, Mention
 
-
 SUBJECTS = ("nsubj", "nsubj:pass")
 
 

@@ -16,7 +16,7 @@ from kg.extract.actors.tables import lexicon
 NEVER: Final = -9.0
 ENOUGH: Final = 1.4
 ENOUGH_FOR_BODY: Final = 1.15
-FAR: Final = 0.07
+FAR: Final = 0.05
 """Loss per sentence between a description and the last mention of what it means."""
 
 GENERIC: Final[dict[str, frozenset[str]]] = {

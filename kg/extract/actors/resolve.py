@@ -355,6 +355,7 @@ class Resolver:
             text = f"{adjective} {text}" if adjective else text
         kind: EntityKind = "Organization" if m.noun in lexicon().governments else m.kind
         cluster = self.new(kind, text, m.head, plural=m.plural)
+        cluster.named = kind == "Organization" and self.rows.pos[m.head] == "PROPN" and text[:1].isupper() and not m.plural
         cluster.gender = "" if m.plural else lexicon().gender.get(m.noun, "")
         cluster.modifiers = m.modifiers
         if m.kind == "Person":

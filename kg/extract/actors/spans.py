@@ -86,9 +86,7 @@ def grown_person(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[i
     while end < len(rows) and rows.sent[end] == sentence and not taken[end]:
         if _hyphen(rows, end) and not taken[end + 1]:
             end += 2
-        elif _part_of_person(rows, end) and (rows.label[end] in ("", "PERSON") or rows.dep[end] == "flat"):
-            end += 1
-        elif _short_part(rows, end):
+        elif (_part_of_person(rows, end) and (rows.label[end] in ("", "PERSON") or rows.dep[end] == "flat")) or _short_part(rows, end):
             end += 1
         elif end + 1 < len(rows) and rows.lower[end] in PARTICLES and _part_of_person(rows, end + 1) and not taken[end + 1]:
             end += 2

@@ -37,7 +37,7 @@ def is_office(rows: Rows, i: int) -> bool:
 
 def _goes_on(rows: Rows, k: int, end: int) -> bool:
     """Whether token ``k``, left of a title's word, belongs to the title."""
-    if rows.pos[k] in INSIDE and rows.tag[k] not in ("NNS", "NNPS"):
+    if rows.pos[k] in INSIDE and rows.tag[k] != "NNS":
         return rows.word[k] not in lexicon().honorifics
     if rows.word[k] == "-":
         return True

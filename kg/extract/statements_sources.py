@@ -1,0 +1,70 @@
+"""Sources that an adposition names: "according to the ministry, ..." and the clause that it qualifies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import grammar as g
+from kg.extract.frames import speech
+from kg.extract.statements_cues import Draft
+from kg.extract.statements_speakers import is_document
+
+
+def adposition_drafts(tokens: Iterable[Token]) -> Iterator[Draft]:
+    """A Draft for each "according to X" with the clause that it qualifies."""
+    for token in tokens:
+        if token.lower_ != "according" or token.i + 2 >= len(token.doc) or token.doc[token.i + 1].lower_ != "to":
+            continue
+        source = _source_of(token)
+        if source is None or source.lower_ in speech().silent:
+            continue
+        phrase = (token.i, max(g.subtree(source)[1], source.i + 1))
+        pieces = _qualified(token, phrase)
+        if pieces:
+            document = source if is_document(source) else None
+            who = None if document is not None else source
+            yield Draft(
+                token, (token.i, token.i + 2), pieces, "according", who, document, None, g.clause_head(source), "occurred"
+            )
+
+
+def _source_of(token: Token) -> Token | None:
+    if token.dep_ in ("case", "mark", "fixed") and token.head.i > token.i:
+        return token.head
+    return next((c for c in g.kids(token, "obl", "nmod", "obj", "pobj") if c.i > token.i), None)
+
+
+def _qualified(token: Token, phrase: g.Range) -> tuple[g.Range, ...]:
+    """The words of the sentence without the phrase; only the part before it where the phrase closes a clause."""
+    doc, sentence = token.doc, token.sent
+    left = (sentence.start, phrase[0])
+    right = (phrase[1], sentence.end)
+    words = [sum(1 for t in doc[a:b] if not t.is_punct) for a, b in (left, right)]
+    if words[0] <= 3 or (words[1] and phrase[1] < len(doc) and words[0] < words[1] and doc[phrase[0] - 1].text != ","):
+        pieces = [right] if words[0] <= 1 else [left, right]
+    else:
+        pieces = [left]
+    if words[0] > 3 and words[1] > 3 and _same_clause(doc, left, right):
+        pieces = [left, right]
+    trimmed = [_trim(token, piece) for piece in pieces]
+    return tuple(p for p in trimmed if p[1] - p[0] > 1)
+
+
+def _same_clause(doc: Doc, left: g.Range, right: g.Range) -> bool:
+    """Whether the phrase stands inside a clause: the verb right of it has its subject left of it."""
+    for t in doc[right[0] : right[1]]:
+        subject = g.own_subject(t)
+        if subject is not None and left[0] <= subject.i < left[1] and t.dep_ in ("ROOT", "conj", "ccomp"):
+            return True
+    return False
+
+
+def _trim(token: Token, piece: g.Range) -> g.Range:
+    doc, (start, end) = token.doc, piece
+    while end > start and (doc[end - 1].is_punct and not doc[end - 1].is_quote and doc[end - 1].text not in (")", "]")):
+        end -= 1
+    while end > start and ((doc[start].is_punct and not doc[start].is_quote) or doc[start].dep_ == "cc"):
+        start += 1
+    return start, end

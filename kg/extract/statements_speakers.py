@@ -1,0 +1,151 @@
+"""Who utters what a cue reports: subjects, agents of passives, issuers of documents, inverted and shared speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.frames import VerbFrame, speech
+from kg.extract.statements_clauses import FINITE, chained, comma_before
+from kg.extract.statements_surface import aside_of, inverted_speaker, subject_before
+
+HEARSAY: Final = frozenset({"quote", "cite", "report", "hear", "record", "say", "describe"})
+IsActor = Callable[[Token], bool]
+"""Whether a token names somebody who is known as an actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: the head of the phrase, whether it stands in another clause than the cue (``shared``), whether it is
+    a ``document`` or a known ``actor``, and the range of the clause of saying where that is but an ``aside``."""
+
+    head: Token
+    shared: bool
+    document: bool
+    actor: bool
+    aside: g.Range | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the text itself or the table tells that this can speak."""
+        return self.document or self.actor
+
+
+def voice_of(verb: Token, frame: VerbFrame, is_actor: IsActor, *, quoted: bool, inverted: bool) -> Voice | None:
+    """Who speaks by the parse, else by the order of words. ``quoted``: a quotation stands before the cue; ``inverted``:
+    right before it, so that the speaker follows."""
+    head, shared = speaker_of(verb)
+    if head is None or (shared and verb.tag_ in FINITE and verb.dep_ != "conj") or not is_verbal(verb):
+        nearest = subject_before(verb, is_actor)
+        head, shared = (nearest, False) if nearest is not None else (head, shared)
+    if inverted and (head is None or head.i < verb.i):
+        head, shared = after_cue(verb) or head, False
+    doubtful = head is not None and shared and not is_actor(head) and not is_document(head)
+    if head is None or doubtful or (not is_verbal(verb) and shared):
+        found = inverted_speaker(verb, is_actor) if frame.clause and not quoted else None
+        if found is not None:
+            return _voice(found[0], False, is_actor, found[1])
+        if not doubtful:
+            return None
+    return _voice(counted(head, is_actor), shared, is_actor) if head is not None else None
+
+
+def _voice(head: Token, shared: bool, is_actor: IsActor, aside: g.Range | None = None) -> Voice:
+    document = is_document(head)
+    return Voice(head, shared, document, not document and is_actor(head), aside)
+
+
+def speaks_aside(voice: Voice, verb: Token, is_actor: IsActor) -> Voice:
+    """The voice with the range of its clause of saying where that is an aside: ", the mayor said," """
+    aside = aside_of(verb, voice.head)
+    if aside is not None:
+        return replace(voice, aside=aside)
+    nearest = subject_before(verb, is_actor) if len(g.kids(verb, *g.SUBJECTS)) != 1 else None
+    aside = aside_of(verb, nearest) if nearest is not None else None
+    return _voice(nearest, voice.shared, is_actor, aside) if nearest is not None and aside is not None else voice
+
+
+def speaker_of(verb: Token) -> tuple[Token | None, bool]:
+    """Who utters what the verb reports, and whether that phrase belongs to another clause."""
+    cue = chained(verb)
+    if cue is not None:
+        return speaker_of(cue)[0], True
+    own = g.own_subject(verb)
+    if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and comma_before(verb):
+        host = next(
+            (
+                a
+                for a in g.ancestors(verb)
+                if a.pos_ in ("VERB", "AUX") and g.own_subject(a) is not None and a.dep_ != "acl:relcl"
+            ),
+            None,
+        )
+        if host is not None:
+            return g.doer_of(host), True
+    if own is not None and not g.is_passive(verb):
+        return own, verb.dep_ in ("acl:relcl", "advcl:relcl") and own == verb.head
+    if own is None and verb.dep_ == "advcl" and verb.head.lemma_.lower() in HEARSAY and g.is_passive(verb.head):
+        return g.own_subject(verb.head), True
+    if g.is_passive(verb):
+        return g.agent_of(verb), False
+    inherited = g.subject_of(verb)
+    if inherited is None and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.tag_ == "VBG":
+        inherited = verb.head
+    return inherited, True
+
+
+def issuer_of(noun: Token, is_actor: IsActor) -> Token | None:
+    """Whose document, claim or promise a noun names: "its statement", "a statement by", "issued a statement"."""
+    owner = g.child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    for c in g.kids(noun, "nmod", "obl:agent", "obl"):
+        if g.case_of(c) in ("by", "from"):
+            return c
+    verb = noun.head
+    if noun.dep_ in ("obj", "obl") and g.is_clause(verb) and verb.i < noun.i:
+        return speaker_of(verb)[0]
+    if noun.dep_ == "nsubj:pass":
+        return g.agent_of(verb)
+    named = [c for c in g.kids(noun, "compound", "nmod:desc", "amod") if is_actor(c)]
+    return named[-1] if named else None
+
+
+def counted(speaker: Token, is_actor: IsActor) -> Token:
+    """Whom a quantity counts: "voters" of "79 percent of voters", "about half of voters"; else the head itself."""
+    if is_actor(speaker) or speaker.pos_ not in ("NUM", "NOUN", "PRON", "ADJ", "DET", "SYM"):
+        return speaker
+    return next((c for c in g.kids(speaker, "nmod") if g.case_of(c) == "of" and is_actor(c)), speaker)
+
+
+def could_speak(token: Token) -> bool:
+    """Whether a noun of which nothing is known may name a speaker: a name, or a common noun as bare subject."""
+    name = token.is_title and token.i > token.sent.start and token.is_alpha
+    return name or (token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME", "CARDINAL"))
+
+
+def is_document(token: Token) -> bool:
+    return speech().noun_lemmas.get(token.lower_) in speech().documents
+
+
+def meets_person(verb: Token) -> bool:
+    """Whether the act meets a person and nothing tells what for: "welcomed the minister to his estate"."""
+    met = g.undergoer_of(verb)
+    named = met is not None and (met.ent_type_ == "PERSON" or met.pos_ == "PRON")
+    return named and not any(g.case_of(c) in ("for", "as") for c in g.kids(verb, "obl", "advcl"))
+
+
+def after_cue(verb: Token) -> Token | None:
+    """The head of the phrase right after a cue that follows its quotation: '"...," wrote Ana', '"...," reads the post'."""
+    return next(
+        (c for c in verb.children if verb.i < c.i and c.left_edge.i == verb.i + 1 and c.pos_ in ("NOUN", "PROPN", "PRON")), None
+    )
+
+
+def is_verbal(verb: Token) -> bool:
+    """Whether a cue is a finite verb by its parse: no noun, and no participle that is an adjective or reduced relative."""
+    return (verb.pos_ in ("VERB", "AUX") and verb.tag_ != "VBN") or g.child(verb, "aux") is not None or g.is_passive(verb)
