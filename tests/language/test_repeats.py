@@ -22,6 +22,13 @@ Names = list[tuple[int, int, str]]
         ("Ada Cole spoke . Cole left", [(0, 2, "PERSON")], ["Ada Cole PERSON", "Cole PERSON"]),
         ("Ada Cole left Cole Valley", [(0, 2, "PERSON"), (3, 5, "LOC")], ["Ada Cole PERSON", "Cole Valley LOC"]),
         ("Paris Hall flew to Paris", [(0, 2, "PERSON"), (4, 5, "LOC")], ["Paris Hall PERSON", "Paris LOC"]),
+        (
+            "Ford cut jobs . Ford said . Ford and Ford left",
+            [(0, 1, "ORG"), (4, 5, "ORG"), (7, 8, "PERSON")],
+            ["Ford ORG", "Ford ORG", "Ford PERSON"],
+        ),
+        ("Ford cut jobs . Ford left", [(0, 1, "ORG"), (4, 5, "PERSON")], ["Ford ORG", "Ford PERSON"]),
+        ("Ford cut . Ford and Ford and Ford", [(0, 1, "ORG"), (3, 4, "ORG"), (5, 6, "ORG")], ["Ford ORG"] * 4),
         ("Nothing here", [], []),
     ],
 )
