@@ -31,7 +31,7 @@ class Checker:
         self._by_class = _grouped((cls, i) for i, shape in enumerate(self._shapes) for cls in shape.target_classes)
         self._by_predicate = _grouped((p, i) for i, shape in enumerate(self._shapes) for p in shape.target_subjects_of)
         self._by_types: dict[tuple[Term, ...], Sequence[int]] = {}
-        asked = {cls for shape in self._shapes for member in shape.memberships for cls in member.classes}
+        asked = {cls for shape in self._shapes for cls in shape.classes()}
         self._bits = {cls: 1 << i for i, cls in enumerate(sorted(asked, key=lambda cls: cls.value))}
         self._references = References()
 

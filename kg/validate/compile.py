@@ -60,6 +60,10 @@ class Shape:
     tests: tuple[Test, ...]
     memberships: tuple[Membership, ...]
 
+    def classes(self) -> frozenset[NamedNode]:
+        """The classes that it asks of values."""
+        return frozenset(cls for member in self.memberships for cls in member.classes)
+
     def passes(self, graph: Graph, focus: Term, values: Sequence[Term]) -> bool:
         """Whether count and tests hold; memberships aside."""
         if len(values) < self.least or (self.most is not None and len(values) > self.most):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+from kg.model import Telling
 from kg.rdf.iri import Minter
 from kg.rdf.quads import actor_quads, event_quads, source_quads
 from kg.rdf.run import Run, Tool, run_iri, run_quads
@@ -15,7 +16,7 @@ from kg.rdf.statements import Statement, Term
 from kg.rdf.terms import KG, RDF_TYPE, XSD, concept
 from kg.rdf.write import Block
 from kg.validate import Checker, Finding, conforms
-from kg.validate.referee import read_graph, validate_statements
+from kg.validate.referee import confirmed, read_graph, validate_statements
 from tests import factories as make
 
 MINTER = Minter()
@@ -77,6 +78,29 @@ def test_warnings_do_not_fail() -> None:
     found = check([*sound_blocks()[1:], source_quads(make.source("5c", url="no address"), MINTER), sound_blocks()[0]])
     assert [(finding.code, finding.severity) for finding in found] == [("SR05", "Warning")]
     assert conforms(found)
+
+
+@pytest.mark.parametrize(
+    ("telling", "code"),
+    [
+        (make.statement(roles=()), "ST01"),
+        (make.statement(form=None), "ST02"),
+        (make.meeting(status="occurred", roles=(("participant", make.PETRO),)), "MT01"),
+        (make.action(deaths_low=9), "MA04"),
+    ],
+)
+def test_the_referee_confirms_a_block_without_the_others(telling: Telling, code: str) -> None:
+    block = event_quads(make.event(make.report(telling)), MINTER, run_iri(RUN, MINTER))
+    with Checker() as checker:
+        findings = checker.check(block)
+    assert {finding.code for finding in findings} == {code}
+    assert confirmed(block, findings) == findings
+
+
+def test_the_referee_throws_out_what_is_not_so(caplog: pytest.LogCaptureFixture) -> None:
+    block = event_quads(make.event(), MINTER, run_iri(RUN, MINTER))
+    assert confirmed(block, [Finding("ST01", "Violation", block[0][0].value, "wrongly found")]) == []
+    assert "pySHACL does not find ST01" in caplog.text
 
 
 VALUES: list[Term] = [
