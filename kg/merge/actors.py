@@ -34,5 +34,5 @@ def _actor(key: str, acts: bool, place: bool, mentions: Sequence[MentionRow]) ->
         acts=acts,
         place=place,
         link=link,
-        sources=tuple(dict.fromkeys(m.source for m in mentions if m.uses)),
+        sources=tuple(dict.fromkeys(m.source for m in mentions if m.plays)),
     )

@@ -16,8 +16,8 @@ from kg.model import Entity, EntityKind, Link, MergeReason, Reading, Report, Sou
 _SCHEMA = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; PRAGMA temp_store=FILE;
 CREATE TABLE source(key TEXT PRIMARY KEY, data BLOB, publisher TEXT, credits BLOB) WITHOUT ROWID;
-CREATE TABLE mention(actor TEXT, source TEXT, name TEXT, kind TEXT, acts INT, uses INT, names BLOB, link BLOB);
-CREATE TABLE used(actor TEXT, place INT, PRIMARY KEY(actor, place)) WITHOUT ROWID;
+CREATE TABLE mention(actor TEXT, source TEXT, name TEXT, kind TEXT, names BLOB, link BLOB);
+CREATE TABLE used(actor TEXT, source TEXT, place INT, PRIMARY KEY(actor, source, place)) WITHOUT ROWID;
 CREATE TABLE report(id INTEGER PRIMARY KEY, key TEXT UNIQUE, source TEXT, cls TEXT, data BLOB, about BLOB, event TEXT);
 CREATE TABLE block(name TEXT, report INT);
 CREATE TABLE pair(lo INT, hi INT, data BLOB, PRIMARY KEY(lo, hi)) WITHOUT ROWID;
@@ -39,12 +39,12 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """An actor as one article names it; ``uses`` counts its mentions there."""
+    """An actor as one article names it; ``plays`` tells whether it has a role in an event told there."""
 
     source: str
     name: str
     kind: EntityKind
-    uses: int
+    plays: bool
     names: tuple[str, ...]
     link: Link | None
 
@@ -69,17 +69,18 @@ class Workspace:
             self.db.execute("INSERT INTO source VALUES(?, ?, ?, ?)", row)
         except sqlite3.IntegrityError:
             return False
-        self.use([(key, 0) for key in (publisher, *outlets) if key])
+        self.use([(key, source.key, 0) for key in outlets] + [(publisher, "", 0)] * bool(publisher))
         for entity in reading.entities:
             self._add_mention(entity, keys[entity.key], source.key)
         self._add_reports(reading, keys)
         return True
 
     def _add_mention(self, entity: Entity, actor: str, source: str) -> None:
-        alone = entity.named and entity.acts and bool(entity.mentions) and entity.kind != "Place"
         names, link = NAMES.dump_json(entity.names), LINK.dump_json(entity.link)
-        row = (actor, source, entity.name, entity.kind, alone, len(entity.mentions), names, link)
-        self.db.execute("INSERT INTO mention VALUES(?, ?, ?, ?, ?, ?, ?, ?)", row)
+        if entity.kind == "Person" and entity.named:  # people belong to the story even where they only stand by
+            self.use([(actor, source, 0)])
+        row = (actor, source, entity.name, entity.kind, names, link)
+        self.db.execute("INSERT INTO mention VALUES(?, ?, ?, ?, ?, ?)", row)
 
     def _add_reports(self, reading: Reading, keys: dict[str, str]) -> None:
         own = [report_key(reading.source, telling) for telling in reading.tellings]
@@ -94,11 +95,13 @@ class Workspace:
     def _use(self, report: Report) -> None:
         telling = report.telling
         acting = [key for _, key in telling.roles] + [*telling.told_by, *telling.medium]
-        self.use([(key, 0) for key in acting] + ([(telling.place, 1)] if telling.place else []))
+        rows = [(key, report.source, 0) for key in acting]
+        self.use([*rows, (telling.place, report.source, 1)] if telling.place else rows)
 
-    def use(self, rows: list[tuple[str, int]]) -> None:
-        """Note actor keys as used: (key, 1) as a place, (key, 0) in a role. Literals match no actor and do no harm."""
-        self.db.executemany("INSERT OR IGNORE INTO used VALUES(?, ?)", rows)
+    def use(self, rows: list[tuple[str, str, int]]) -> None:
+        """Note that actors are used: (key, source, 1) as a place, (key, source, 0) in a role; source "" where its text does
+        not name the actor (its publisher). Literals match no actor and do no harm."""
+        self.db.executemany("INSERT OR IGNORE INTO used VALUES(?, ?, ?)", rows)
 
     def areas(self) -> dict[str, Area]:
         """Where each linked place of a report lies."""
@@ -122,17 +125,18 @@ class Workspace:
         return {row[0] for key in NAMES.validate_json(data) for row in self.db.execute(query, (key,))}
 
     def mentions(self) -> Iterator[tuple[str, bool, bool, MentionRow]]:
-        """(actor key, plays a role, is a place, mention) for every actor that an event or a source uses or that has a
-        name and acts, in the order of keys."""
+        """(actor key, plays a role, is a place, mention) for every actor that an event or a source uses, in the order of
+        keys."""
         self.db.execute("CREATE INDEX IF NOT EXISTS mention_actor ON mention(actor, source, name)")
         rows = self.db.execute(
-            "SELECT m.actor, u.acts, u.place, m.source, m.name, m.kind, m.uses, m.names, m.link FROM mention m LEFT JOIN"
-            " (SELECT actor, max(place = 0) AS acts, max(place) AS place FROM used GROUP BY actor) u ON u.actor = m.actor"
-            " WHERE u.actor IS NOT NULL OR m.acts ORDER BY m.actor, m.source, m.name"
+            "SELECT m.actor, u.acts, u.place, m.source, m.name, m.kind, m.names, m.link,"
+            " EXISTS (SELECT 1 FROM used x WHERE x.actor = m.actor AND x.source = m.source AND x.place = 0)"
+            " FROM mention m JOIN (SELECT actor, max(place = 0) AS acts, max(place) AS place FROM used GROUP BY actor) u"
+            " ON u.actor = m.actor ORDER BY m.actor, m.source, m.name"
         )
-        for actor, acts, place, source, name, kind, uses, names, link in rows:
-            mention = MentionRow(source, name, kind, uses, NAMES.validate_json(names), LINK.validate_json(link))
-            yield actor, acts is None or bool(acts), bool(place), mention
+        for actor, acts, place, source, name, kind, names, link, plays in rows:
+            mention = MentionRow(source, name, kind, bool(plays), NAMES.validate_json(names), LINK.validate_json(link))
+            yield actor, bool(acts), bool(place), mention
 
     def close(self) -> None:
         self.db.close()
