@@ -68,7 +68,7 @@ def find_military(
     said = attribution(statements)
     tell = _Teller(parsed, entities, times, lands_of(entities))
     tellings = [tell(c, *place_status(parsed, c.head, said)) for c in kept]
-    return complete(tellings, entities, [c.head for c in kept], [False] * len(kept))
+    return complete(tellings, entities, [c.head for c in kept], [not c.targets for c in kept])
 
 
 # ---------------------------------------------------------------- candidates
@@ -146,6 +146,8 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     goals = around.after(*GOAL_MARKS) or tuple(stray(made.head, *GOAL_MARKS))
     made.targets += [h for h in goals if _may_be_goal(h, entities)]
     made.agents += credited(made.head, *(frozenset(credit[key]) for key in ("by", "to", "on")))
+    if not made.agents and made.head.head.lower_ in credit["to"]:
+        made.agents += after_mark(made.head, frozenset({"to", "on"}), entities)
     if not made.agents:
         made.agents += intenders(made.head) or _fighters(made, entities)
     of = [h for h in around.after("of") if not weapon_kind(h)]
@@ -215,12 +217,19 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
     elif not made.around.doers:
         made.agents = before_verb(made.head, entities)
     made.targets = [t for t in spread(made.around.undergoers) if t != skip]
+    if any(weapon_kind(t) and not is_force(t, entities) for t in made.targets[:1]) and _may_fly(made.frame.word):
+        return []
     if not made.targets:
         goals = made.around.after(*GOAL_MARKS) or stray(skip or made.head, *GOAL_MARKS)
         made.targets = [h for h in goals if _may_be_goal(h, entities)]
     made.targets += [h for h in made.around.after("against") if h not in made.targets and _may_be_goal(h, entities)]
     made.kind = _instrument(made) or made.frame.kind
     return [made]
+
+
+def _may_fly(word: str) -> bool:
+    """Whether the verb has a frame of weapons as well: "rockets struck"."""
+    return any(frame.roles == "weapon" for frame in lexicon("military").verbs.get(word, ()))
 
 
 def _instrument(made: Candidate) -> str:

@@ -66,6 +66,8 @@ def _is_crowd(entity: Entity) -> bool:
 def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...]) -> Telling:
     """Fills from the latest telling that may be meant; one of like reality comes before one that is only planned."""
     able = [old for old in before[-FAR:] if akin(telling, old) and _bearing(old) and _same_place(telling, old)]
+    if telling.cls == "MilitaryAction" and telling.roles:
+        able = [old for old in able if _of(old, "target") and not _of(old, "agent") - _of(telling, "agent")]
     if not able:
         return telling
     real = [old for old in able if (old.status in REAL) == (telling.status in REAL)]
