@@ -89,7 +89,7 @@ class Summary:
             + (f" ({self.reasons()})" if self.set_aside else ""),
             f"statements {events['Statement']}, meetings {events['Meeting']}, military actions {events['MilitaryAction']}",
             f"actors and places {self.actors}, linked {self.linked}; triples {self.triples}; {conform}",
-            *(f"  {f.code} {f.node}: {f.message}" for f in self.findings[:SHOWN_FINDINGS]),
+            *(f"  {f.severity} {f.code} {f.node}: {f.message}" for f in self.findings[:SHOWN_FINDINGS]),
         ]
 
 
