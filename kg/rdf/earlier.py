@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import sqlite3
 import zlib
-import zlib
 from pathlib import Path
 from typing import BinaryIO, cast
 
