@@ -82,9 +82,14 @@ def _beside(entities: EntityMap, rows: Rows, i: int) -> Where:
 
 def _purposes(rows: Rows, i: int) -> list[int]:
     """The clause that tells whereto one is invited: "an invitation to visit Peru"."""
-    words = ground_words()
+    going = ground_words().reaching | ground_words().moving
     verbs = [*rows.kids[i], *rows.kids[rows.head[i]]]
-    return [k for k in verbs if k > i and rows.dep[k] in ("acl", "advcl", "xcomp") and rows.lemma[k] in words.reaching | words.moving]
+    return [k for k in verbs if k > i and rows.dep[k] in ("acl", "advcl", "xcomp") and rows.lemma[k] in going]
+
+
+def _phrases(rows: Rows, i: int, *deps: str) -> list[int]:
+    """Dependents that are phrases with a preposition."""
+    return [k for k in rows.kids[i] if rows.dep[k].startswith(deps) and rows.dep[k] not in OTHER]
 
 
 def _patient(rows: Rows, k: int) -> bool:
@@ -94,14 +99,14 @@ def _patient(rows: Rows, k: int) -> bool:
 
 def _inner(entities: EntityMap, rows: Rows, i: int, moves: bool = False) -> Where:
     """The place of the event's object: "drug traffickers in the Caribbean", "a base near Mosul"."""
-    found = [_phrase(entities, rows, k, moves) for k in rows.kids[i] if rows.dep[k].startswith("nmod") and rows.dep[k] not in OTHER]
+    found = [_phrase(entities, rows, k, moves) for k in _phrases(rows, i, "nmod")]
     if _is_site(rows, i):
         found += [
             _named(entities, rows, k) for k in rows.kids[i] if rows.dep[k] in ("compound", "amod", "nmod:poss", "nmod:desc")
         ]
     for k in rows.kids[i]:
         if rows.dep[k] in ("acl", "acl:relcl") and rows.pos[k] == "VERB":
-            found += [_phrase(entities, rows, j, moves=False) for j in rows.kids[k] if rows.dep[j].startswith(("obl", "nmod"))]
+            found += [_phrase(entities, rows, j, moves=False) for j in _phrases(rows, k, "obl", "nmod")]
     return next((place for place in found if place[0]), NOWHERE)
 
 

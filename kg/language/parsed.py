@@ -26,8 +26,8 @@ SHORT_LINE: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article with its Doc. For the token at index ``i``: ``starts[i]`` and ``ends[i]`` are its offsets in
-    ``article.text``, ``regions[i]`` the index of its region in ``article.regions``, ``paragraphs[i]`` the number of its paragraph."""
+    """An article with its Doc. For the token at index ``i``: ``starts[i]`` and ``ends[i]`` are its offsets in the article's
+    text, ``regions[i]`` is the index of its region in ``article.regions``, ``paragraphs[i]`` the number of its paragraph."""
 
     article: Article
     doc: Doc

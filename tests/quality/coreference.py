@@ -16,6 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -128,7 +129,7 @@ def article(document: Document) -> Article:
     """The document as an article whose regions are its paragraphs."""
     text = document.text.rstrip()
     bounds = [*[p for p in document.paragraphs if p < len(text)], len(text)]
-    pieces = [(a, a + len(text[a:b].rstrip())) for a, b in zip(bounds, bounds[1:], strict=False)]
+    pieces = [(a, a + len(text[a:b].rstrip())) for a, b in pairwise(bounds)]
     source = Source(key=document.name, identifier=document.name, origin=Origin(document.name), digest="")
     return Article(source, text, tuple(Span(a, b) for a, b in pieces if a < b))
 
@@ -265,7 +266,9 @@ def clusters_of(document: Document, ours: list[Ours], pairs: dict[int, int]) -> 
     return [frozenset(c) for c in gold.values() if len(c) > 1], [frozenset(c) for c in mine.values() if len(c) > 1]
 
 
-def judge_pronouns(document: Document, ours: list[Ours], pairs: dict[int, int], right: Counter[str], seen: Counter[str]) -> list[str]:
+def judge_pronouns(
+    document: Document, ours: list[Ours], pairs: dict[int, int], right: Counter[str], seen: Counter[str]
+) -> list[str]:
     """Count the pronouns whose entity is the gold's; the wrong ones as lines to read."""
     named = {g.entity for g in document.mentions if not g.pronoun}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -283,7 +286,8 @@ def judge_pronouns(document: Document, ours: list[Ours], pairs: dict[int, int], 
         if key and votes[key] and votes[key].most_common(1)[0][0] == g.entity:
             right[kind] += 1
         else:
-            meant = next((document.text[m.start : m.end] for m in document.mentions if m.entity == g.entity and not m.pronoun), "")
+            same = (m for m in document.mentions if m.entity == g.entity and not m.pronoun)
+            meant = next((document.text[m.start : m.end] for m in same), "")
             taken = next((document.text[o.start : o.end] for o in ours if o.key == key and not o.pronoun), "nothing")
             around = document.text[max(0, g.start - 70) : g.end + 30].replace("\n", " ")
             wrong.append(f"{document.name} {word!r}: meant {meant[:40]!r}, taken {taken[:40]!r} | {around}")

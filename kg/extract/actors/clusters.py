@@ -18,7 +18,7 @@ from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import lexicon
 from kg.model import EntityKind, MentionForm
 
-PARTICLES: Final = frozenset({"al", "el", "bin", "ibn", "bint", "von", "van", "de", "der", "den", "da", "di", "du", "la", "le", "dos", "das", "y", "e", "jr", "sr", "ii", "iii"})  # fmt: skip
+PARTICLES: Final = frozenset("al el bin ibn bint von van de der den da di du la le dos das y e jr sr ii iii".split())
 STOP: Final = frozenset({"the", "of", "and", "for", "a", "in", "on", "to", "&"})
 
 
@@ -51,7 +51,6 @@ class Cluster:
     role: float = 0.0
     subject: bool = False
     spoke: int = -99
-    acts: bool = True
     key: str = ""
 
     def met(self, start: int, end: int, form: MentionForm) -> None:
@@ -199,9 +198,9 @@ class NameClusters:
             return None
         for cluster in self.clusters:
             longer = cluster.tokens
-            if cluster.kind == name.kind and len(longer) > len(tokens):
-                if longer[-len(tokens) :] == tokens or longer[: len(tokens)] == tokens:
-                    return cluster
+            shorter = len(longer) > len(tokens) and tokens in (longer[-len(tokens) :], longer[: len(tokens)])
+            if cluster.kind == name.kind and shorter:
+                return cluster
         return None
 
 

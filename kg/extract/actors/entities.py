@@ -110,11 +110,18 @@ class EntityMap:
         mentions = tuple(
             Mention(self.parsed.passage_between(start, end), form) for start, end, form in sorted(set(cluster.mentions))
         )
-        lands = () if cluster.kind == "Country" else tuple(cluster.countries)
         return Entity(
-            cluster.key, cluster.name, cluster.kind, cluster.named, tuple(cluster.names), mentions, tuple(cluster.titles), lands,
-            cluster.acts and cluster.kind != "Place", tuple(c.key for c in cluster.members if c.key),
-        )  # fmt: skip
+            key=cluster.key,
+            name=cluster.name,
+            kind=cluster.kind,
+            named=cluster.named,
+            names=tuple(cluster.names),
+            mentions=mentions,
+            titles=tuple(cluster.titles),
+            countries=() if cluster.kind == "Country" else tuple(cluster.countries),
+            acts=cluster.kind != "Place",
+            members=tuple(c.key for c in cluster.members if c.key),
+        )
 
 
 def find_entities(parsed: ParsedArticle) -> EntityMap:

@@ -16,8 +16,10 @@ from kg.extract.actors.tables import lexicon, name_shape
 from kg.model import EntityKind
 
 DEFINITE: Final = frozenset({"the", "this", "these", "that", "those", "both"})
-INDEFINITE: Final = frozenset({"a", "an", "some", "any", "another", "no", "every", "each", "several", "many", "most", "few", "other", "more",
-                               "various", "all", "certain", "dozens", "hundreds", "thousands", "numerous", "multiple"})  # fmt: skip
+INDEFINITE: Final = frozenset(
+    "a an some any another no every each several many most few other more various all certain dozens hundreds thousands"
+    " numerous multiple".split()
+)
 NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6, "seven": 7, "eight": 8}
 PERSONAL: Final[dict[str, tuple[str, str]]] = {
     "he": ("m", "s"), "him": ("m", "s"), "his": ("m", "s"), "himself": ("m", "s"),
@@ -88,7 +90,8 @@ def _abstract(rows: Rows, i: int, noun: str) -> bool:
         return False
     if rows.dep[i] in ("nsubj", "nsubj:pass", "appos", "ROOT", "conj", "obl:agent", "vocative"):
         return False
-    return noun not in lexicon().plural_people and rows.left_edge(i) == i and (i == 0 or rows.pos[i - 1] not in ("ADJ", "DET", "NOUN"))
+    alone = rows.left_edge(i) == i and (i == 0 or rows.pos[i - 1] not in ("ADJ", "DET", "NOUN"))
+    return alone and noun not in lexicon().plural_people
 
 
 def describe(rows: Rows, i: int, noun: str, adjectives: dict[int, Name], nouns_country: dict[int, str]) -> Mention:

@@ -75,7 +75,7 @@ def _narrowed(rows: Rows, noun: int, kind: EntityKind) -> EntityKind:
 
 
 def _rather_a_place(rows: Rows, start: int, end: int, by_words: str) -> bool:
-    """"Scott County", "the city of Raqqah", "in Raqqah": what the pipeline took for a person."""
+    """ "Scott County", "the city of Raqqah", "in Raqqah": what the pipeline took for a person."""
     if end - start > 1:
         return by_words in ("Place", "Organization") and rows.lower[end - 1] not in name_shape().surnames
     if start > 1 and rows.lower[start - 1] == "of" and rows.lower[start - 2] in SITES:

@@ -128,13 +128,14 @@ def _trim(rows: Rows, start: int, end: int) -> tuple[int, int]:
 def _trimmed(rows: Rows, found: list[Found]) -> Iterator[Found]:
     for first, after, label in found:
         start, end = _trim(rows, first, after)
-        if start < end and any(w[:1].isupper() for w in rows.word[start:end]) and not _bare_title(rows, start, end):
-            if rows.word[start] not in name_shape().days or end - start > 2 or (label == "PERSON" and end - start == 2):
-                yield from _split(rows, start, end, label)
+        if start >= end or _bare_title(rows, start, end) or not any(w[:1].isupper() for w in rows.word[start:end]):
+            continue
+        if rows.word[start] not in name_shape().days or end - start > 2 or (label == "PERSON" and end - start == 2):
+            yield from _split(rows, start, end, label)
 
 
 def _split(rows: Rows, start: int, end: int, label: str) -> Iterator[Found]:
-    """"Vermont Bernie Sanders" of "Senator from Vermont Bernie Sanders" is a place and a person."""
+    """ "Vermont Bernie Sanders" of "Senator from Vermont Bernie Sanders" is a place and a person."""
     if end - start > 2 and start and rows.lower[start - 1] in ("from", "of", "to", "for"):
         for k in range(start + 1, end - 1):
             if rows.word[k] in lexicon().first_names and rows.word[k].isalpha() and rows.lower[k - 1] not in name_shape().small:
@@ -244,7 +245,7 @@ def _ordinary_words(rows: Rows) -> set[str]:
 
 
 def _common_noun(rows: Rows, name: Name, ordinary: set[str]) -> bool:
-    """"The Kingdom", "the Commission": a description written with a capital; "Needle" at the start of a sentence."""
+    """ "The Kingdom", "the Commission": a description written with a capital; "Needle" at the start of a sentence."""
     if name.end - name.start > 1 or name.standard:
         return False
     opens = name.start == 0 or rows.sent[name.start - 1] != rows.sent[name.start]
@@ -252,7 +253,7 @@ def _common_noun(rows: Rows, name: Name, ordinary: set[str]) -> bool:
 
 
 def _of_land(rows: Rows, names: Iterator[Name]) -> Iterator[Name]:
-    """"Parliament" + "of Iraq", "Bank" + "of England"; a government "of Iraq" is the country itself."""
+    """ "Parliament" + "of Iraq", "Bank" + "of England"; a government "of Iraq" is the country itself."""
     before: Name | None = None
     for name in names:
         if before is not None and _named_after_land(rows, before, name):

@@ -30,11 +30,19 @@ GENERIC: Final[dict[str, frozenset[str]]] = {
     "faction": frozenset({"ArmedGroup", "Organization"}),
 }
 NAMED_BY: Final = {
-    "bloc": ("union", "nations"), "alliance": ("nato", "alliance", "treaty"), "body": ("nations", "council", "agency"),
-    "agency": ("agency", "cia", "fbi", "iaea", "news"), "paper": ("times", "post"), "company": ("inc", "corporation", "company"),
-    "tank": ("institute", "council"), "newspaper": ("times", "post"), "party": ("party",), "broadcaster": ("tv", "television", "radio"),
+    "bloc": ("union", "nations"),
+    "alliance": ("nato", "alliance", "treaty"),
+    "body": ("nations", "council", "agency"),
+    "agency": ("agency", "cia", "fbi", "iaea", "news"),
+    "paper": ("times", "post"),
+    "newspaper": ("times", "post"),
+    "company": ("inc", "corporation", "company"),
+    "tank": ("institute", "council"),
+    "party": ("party",),
+    "broadcaster": ("tv", "television", "radio"),
     "watchdog": ("agency", "rights", "watch"),
-}  # fmt: skip
+}
+"""Nouns, and words in the names of bodies that they may mean."""
 
 
 def title_words(cluster: Cluster) -> set[str]:

@@ -20,13 +20,29 @@ WINDOW: Final = 4
 """Sentences back within which an antecedent is sought."""
 
 ROLES: Final = {
-    "nsubj": 1.0, "nsubj:pass": 0.95, "nsubj:outer": 1.0, "obj": 0.5, "iobj": 0.55, "obl:agent": 0.5, "obl": 0.23, "nmod:poss": 0.4,
-    "nmod": 0.4, "appos": 0.35, "compound": 0.1, "nmod:desc": 0.2, "vocative": 0.2, "ROOT": 0.6,
+    "nsubj": 1.0, "nsubj:pass": 0.95, "nsubj:outer": 1.0, "obj": 0.5, "iobj": 0.55, "obl:agent": 0.5, "obl": 0.23,
+    "nmod:poss": 0.4, "nmod": 0.4, "appos": 0.35, "compound": 0.1, "nmod:desc": 0.2, "vocative": 0.2, "ROOT": 0.6,
 }  # fmt: skip
+"""How prominent a grammatical role makes an actor."""
+
 W: Final = {
-    "gender": 0.9, "man": 0.45, "woman": 0.2, "embedded": 0.2, "clause": 0.15, "owner": 0.1, "matrix": 0.4, "role": 0.77, "sentence": 0.32, "paragraph": 0.1, "often": 0.12, "named": 0.25,
-    "parallel": 0.3, "speaks": 0.75, "near": 0.5, "quote": 0.28,
-}  # fmt: skip
+    "gender": 0.9,
+    "man": 0.45,
+    "woman": 0.2,
+    "embedded": 0.2,
+    "clause": 0.15,
+    "owner": 0.1,
+    "matrix": 0.4,
+    "role": 0.77,
+    "sentence": 0.32,
+    "paragraph": 0.1,
+    "often": 0.12,
+    "named": 0.25,
+    "parallel": 0.3,
+    "speaks": 0.75,
+    "near": 0.5,
+    "quote": 0.28,
+}
 """Weights of the rules of ``score``."""
 
 REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
@@ -35,7 +51,8 @@ LOWER: Final = frozenset({"acl:relcl", "advcl", "acl"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
 IT_KINDS: Final = {"Organization": 0.75, "Country": 0.4, "ArmedGroup": 0.5, "Military": 0.2, "MediaOutlet": 0.2, "Place": -0.8}
 THEY_KINDS: Final = {
-    "Group": 0.55, "ArmedGroup": 0.45, "Military": 0.3, "Organization": 0.15, "Country": -0.1, "MediaOutlet": -0.2, "Person": -1.2,
+    "Group": 0.55, "ArmedGroup": 0.45, "Military": 0.3, "Organization": 0.15, "Country": -0.1, "MediaOutlet": -0.2,
+    "Person": -1.2,
 }  # fmt: skip
 
 

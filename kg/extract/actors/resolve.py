@@ -8,29 +8,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from kg.extract.actors.acting import acts
 from kg.extract.actors.clusters import Cluster, NameClusters, gender_of_name, plain
+from kg.extract.actors.descriptions import Descriptions, alike
 from kg.extract.actors.gazetteer import Name
 from kg.extract.actors.grounds import Grounds
-from kg.extract.actors.mentions import PERSONAL, Mention, describe, heads_description, is_antecedent_of
+from kg.extract.actors.mentions import PERSONAL, describe, heads_description, is_antecedent_of
 from kg.extract.actors.namekinds import introduced
-from kg.extract.actors.offices import ENOUGH_FOR_BODY, GENERIC, NAMED_BY, best, body_fit, person_fit
+from kg.extract.actors.offices import best
 from kg.extract.actors.pronouns import WINDOW, asking, role_of, score
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.states import States
-from kg.extract.actors.tables import countries, lexicon, saying
+from kg.extract.actors.tables import countries, saying
 from kg.extract.actors.titles import regal, title_before
 from kg.model import EntityKind, MentionForm
 
 IN_FOCUS: Final = 14
 """Actors kept as possible antecedents; GUM's news never needs more."""
-
-OF: Final = frozenset({"of", "from"})
-ANYBODY: Final = frozenset("people person man woman child student others boy girl youth parent citizen resident".split())
-"""Nouns so common that the same word far away means others."""
 
 PLAUSIBLE: Final = 0.27
 """Least score of an antecedent; see ``pronouns.score``."""
@@ -56,6 +53,7 @@ class Resolver:
         self.phrase = [name.start for name in names]
         self.states = States(self)
         self.grounds = Grounds(self)
+        self.descriptions = Descriptions(self)
         self._read_titles()
 
     # ------------------------------------------------------------ before the walk
@@ -78,10 +76,10 @@ class Resolver:
     def _read_noun(self, name: Name, cluster: Cluster) -> None:
         """The common noun before the name of a body: "the militant group Hamas"."""
         before = name.start - 1
-        if before >= 0 and self.rows.word[before].islower() and introduced(self.rows, name.start, name.end) is not None:
-            if self.rows.pos[before] == "NOUN" and self.of[before] is None:
-                self.of[before] = cluster
-                cluster.nouns.setdefault(self.rows.lemma[before])
+        told = before >= 0 and self.rows.pos[before] == "NOUN" and self.rows.word[before].islower() and self.of[before] is None
+        if told and introduced(self.rows, name.start, name.end) is not None:
+            self.of[before] = cluster
+            cluster.nouns.setdefault(self.rows.lemma[before])
 
     def _read_title(self, n: int, name: Name, cluster: Cluster) -> None:
         title = self.titles[n]
@@ -89,12 +87,13 @@ class Resolver:
             return
         cluster.gender = cluster.gender or title.gender
         self.phrase[n] = title.start
-        self._note_title(cluster, title.text, range(title.start, name.start))
+        self.note_title(cluster, title.text, range(title.start, name.start))
         for k in range(title.start, name.start):
             if k not in self.land_at and k not in self.adjectives and self.of[k] is None and self.rows.tag[k] != "POS":
                 self.of[k] = cluster
 
-    def _note_title(self, cluster: Cluster, text: str, places: Iterable[int]) -> None:
+    def note_title(self, cluster: Cluster, text: str, places: Iterable[int]) -> None:
+        """Note an office and the countries named with it."""
         if text:
             cluster.titles[text] = None
         for k in places:
@@ -127,7 +126,7 @@ class Resolver:
         if ground is not None:
             self._ground(ground, i)
         elif noun:
-            self._description(describe(self.rows, i, noun, self.adjectives, self.land_at))
+            self.descriptions.read(describe(self.rows, i, noun, self.adjectives, self.land_at))
 
     def _ground(self, place: Cluster, i: int) -> None:
         start = self.rows.left_edge(i)
@@ -228,7 +227,7 @@ class Resolver:
         described = self.of[noun]
         if described is None or described is cluster or described.named or described.members or noun > head:
             return
-        if described.plural or not _alike(described.kind, cluster.kind):
+        if described.plural or not alike(described.kind, cluster.kind):
             return
         self.merge(described, cluster)
 
@@ -243,127 +242,6 @@ class Resolver:
         self.of = [kept if c is gone else c for c in self.of]
         self.focus = [c for c in self.focus if c is not gone]
         self.clusters = [c for c in self.clusters if c is not gone]
-
-    # ------------------------------------------------------------ descriptions
-
-    def _description(self, m: Mention) -> None:
-        cluster = (
-            self._same_clause(m)
-            or self.states.several(m)
-            or self.states.government(m)
-            or self.states.forces(m)
-            or self._match(m)
-        )
-        if cluster is None:
-            cluster = self._unnamed(m)
-        cluster.nouns.setdefault(m.noun)
-        if not cluster.named and not cluster.members:
-            cluster.names.setdefault(self.rows.words(m.start, m.end))
-        self.settle(cluster, m.start, m.end, m.head, "description")
-
-    def _same_clause(self, m: Mention) -> Cluster | None:
-        """A description in apposition to a name, or said of a subject: "Petro, the president" and "Petro is the president"."""
-        other = None
-        if self.rows.dep[m.head] == "appos":
-            other = self.of[self.rows.head[m.head]]
-        elif (inside := self._named_inside(m)) is not None:
-            return inside
-        elif (after := self._named_after(m)) is not None:
-            other = after
-        elif self.rows.kid(m.head, "cop") >= 0:
-            subject = self.rows.kid(m.head, "nsubj")
-            other = self.of[subject] if subject >= 0 and not m.plural else None
-        if other is None or m.plural != other.plural or other.members or not _alike(m.kind, other.kind):
-            return None
-        if m.kind in ("ArmedGroup", "MediaOutlet") and other.kind in ("Organization", "Military"):
-            other.kind = m.kind
-        if m.kind == "Person":
-            self._note_title(other, " ".join([*sorted(m.modifiers & lexicon().portfolios), m.noun]), ())
-            if m.country:
-                other.countries.setdefault(m.country)
-            other.gender = other.gender or lexicon().gender.get(m.noun, "")
-        return other
-
-    def _named_inside(self, m: Mention) -> Cluster | None:
-        """The name at a noun that only says what it is: "the Hamas movement", "Houthi rebels", "rebels of the Free Army"."""
-        if m.kind == "ArmedGroup":
-            for k in self.rows.kids[m.head]:
-                cluster = self.of[k]
-                if k > m.head and cluster is not None and cluster.named and cluster.kind == "ArmedGroup" and self.rows.case(k) in OF:
-                    return cluster
-        for k in range(m.head - 1, m.start - 1, -1):
-            cluster = self.of[k]
-            if cluster is not None and cluster.named and self.rows.pos[k] in ("PROPN", "ADJ"):
-                if cluster.kind == "ArmedGroup":
-                    return cluster if m.kind in ("ArmedGroup", "Military") or m.noun in GENERIC else None
-                fits = (
-                    cluster.kind in ("Organization", "MediaOutlet")
-                    and not m.plural
-                    and m.kind in ("Organization", "MediaOutlet")
-                )
-                return cluster if fits and m.owner < 0 and (m.noun in GENERIC or m.noun in NAMED_BY) else None
-        return None
-
-    def _named_after(self, m: Mention) -> Cluster | None:
-        """The name in apposition right after: "the rebel group, the National Liberation Army", "its president (Ana Ruiz)"."""
-        k = max(m.end, m.head + 1)
-        if m.plural or k >= len(self.rows) or self.rows.word[k] not in (",", "("):
-            return None
-        k += 1
-        while k < len(self.rows) and (self.rows.lower[k] == "the" or self.rows.word[k] in lexicon().honorifics):
-            k += 1
-        n = self.name_at.get(k)
-        cluster = self.of_name[n] if n is not None else None
-        if cluster is None or cluster.kind in ("Place", "Country") or self.rows.sent[k] != self.rows.sent[m.head]:
-            return None
-        return cluster if m.definite or m.kind == "Person" else None
-
-    def _match(self, m: Mention) -> Cluster | None:
-        if not m.definite or m.count:
-            return self._repeated(m) if not m.definite and m.plural and not m.count else None
-        owner = self.of[m.owner] if m.owner >= 0 else None
-        if m.kind == "Person":
-            if owner is not None and owner.kind == "Person" and m.noun in lexicon().kin and not m.country:
-                return self._owned(m, owner)
-            return best((person_fit(m, c, self._distance(m, c)), c) for c in self._in_reach(m) if c is not owner)
-        fits = ((body_fit(m, c, self._distance(m, c)), c) for c in self.focus if c is not owner)
-        return self._repeated(m) or best(fits, ENOUGH_FOR_BODY)
-
-    def _in_reach(self, m: Mention) -> Iterator[Cluster]:
-        yield from (c for c in self.clusters if c.last >= 0 or c.first > m.head)
-
-    def _distance(self, m: Mention, cluster: Cluster) -> int:
-        if cluster.last < 0:
-            return -1 - self.rows.sent[cluster.first] + self.rows.sent[m.head]
-        return self.rows.sent[m.head] - self.rows.sent[cluster.last]
-
-    def _owned(self, m: Mention, owner: Cluster) -> Cluster | None:
-        return next((c for c in self.clusters if m.noun in c.nouns and owner.name in c.countries), None)
-
-    def _repeated(self, m: Mention) -> Cluster | None:
-        """The same words again."""
-        text = m.text.lower()
-        near = 3 if m.noun in ANYBODY else len(self.rows)
-        same = (c for c in self.focus if not c.named and c.plural == m.plural and c.name.lower() == text)
-        return next((c for c in same if self._distance(m, c) <= near), None)
-
-    def _unnamed(self, m: Mention) -> Cluster:
-        owner = self.of[m.owner] if m.owner >= 0 else None
-        text = m.text
-        if owner is not None and owner.kind == "Country" and self.rows.pos[m.owner] == "PRON":
-            adjective = next((a for a, name in countries().adjectives.items() if name == owner.name), "")
-            text = f"{adjective} {text}" if adjective else text
-        kind: EntityKind = "Organization" if m.noun in lexicon().governments else m.kind
-        cluster = self.new(kind, text, m.head, plural=m.plural)
-        cluster.named = kind == "Organization" and self.rows.pos[m.head] == "PROPN" and text[:1].isupper() and not m.plural
-        cluster.gender = "" if m.plural else lexicon().gender.get(m.noun, "")
-        cluster.modifiers = m.modifiers
-        if m.kind == "Person":
-            cluster.titles[" ".join([*sorted(m.modifiers & lexicon().portfolios), m.noun])] = None
-        land = m.country or (owner.name if owner is not None and owner.kind == "Country" else "")
-        if land:
-            cluster.countries[land] = None
-        return cluster
 
     # ------------------------------------------------------------ pronouns
 
@@ -417,12 +295,3 @@ class Resolver:
     def _first_persons(self) -> None:
         self.states.first_persons()
         self.states.interviewee()
-
-
-def _alike(left: EntityKind, right: EntityKind) -> bool:
-    """Whether a description of one kind may mean an actor of another."""
-    if "Person" in (left, right):
-        return left == right
-    return (
-        left == right or "Group" in (left, right) or {left, right} <= {"Organization", "ArmedGroup", "Military", "MediaOutlet"}
-    )

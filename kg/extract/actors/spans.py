@@ -74,10 +74,15 @@ def _part_of_person(rows: Rows, i: int) -> bool:
     return rows.word[i] not in known.honorifics and rows.word[i] not in known.short_titles
 
 
+def _adjoins(rows: Rows, i: int) -> bool:
+    return _part_of_person(rows, i) and (rows.label[i] in ("", "PERSON") or rows.dep[i] == "flat")
+
+
 def _short_part(rows: Rows, i: int) -> bool:
     """The "In" of "Moon Jae In", which looks like another word."""
     word = rows.word[i]
-    return len(word) == 2 and word.istitle() and i + 1 < len(rows) and not rows.word[i + 1][:1].isupper() and rows.label[i - 1] == "PERSON"
+    last = i + 1 < len(rows) and not rows.word[i + 1][:1].isupper()
+    return len(word) == 2 and word.istitle() and last and rows.label[i - 1] == "PERSON"
 
 
 def grown_person(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[int, int]:
@@ -86,7 +91,7 @@ def grown_person(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[i
     while end < len(rows) and rows.sent[end] == sentence and not taken[end]:
         if _hyphen(rows, end) and not taken[end + 1]:
             end += 2
-        elif (_part_of_person(rows, end) and (rows.label[end] in ("", "PERSON") or rows.dep[end] == "flat")) or _short_part(rows, end):
+        elif _adjoins(rows, end) or _short_part(rows, end):
             end += 1
         elif end + 1 < len(rows) and rows.lower[end] in PARTICLES and _part_of_person(rows, end + 1) and not taken[end + 1]:
             end += 2
@@ -114,11 +119,15 @@ def grown_body(rows: Rows, start: int, end: int, taken: list[bool]) -> int:
             end += 2 + (rows.lower[end + 1] == "the")
         elif opens and rows.lower[end] == "and" and _goes_on_after_and(rows, start, end):
             end += 2
-        elif (opens and _goes_on(rows, end)) or (rows.dep[end] == "flat" and start <= rows.head[end] < end and proper(rows, end)):
+        elif (opens and _goes_on(rows, end)) or _flat_in(rows, start, end):
             end += 1
         else:
             break
     return end
+
+
+def _flat_in(rows: Rows, start: int, i: int) -> bool:
+    return rows.dep[i] == "flat" and start <= rows.head[i] < i and proper(rows, i)
 
 
 def _goes_on(rows: Rows, i: int) -> bool:
@@ -142,20 +151,22 @@ def _capital_after(rows: Rows, i: int) -> bool:
 
 def explained_acronyms(rows: Rows) -> Iterator[tuple[int, int, int]]:
     """Names that an acronym in brackets after them spells: (start, end, token of the acronym)."""
-    for i in range(2, len(rows) - 1):
-        if rows.word[i - 1] == "(" and rows.word[i + 1] == ")" and ACRONYM.fullmatch(rows.word[i]):
-            start = _spelt(rows, i - 1, re.sub(r"[^A-Z]", "", rows.word[i]))
-            if start >= 0:
-                yield start, i - 1, i
+    for i in _bracketed(rows):
+        start = _spelt(rows, i - 1, re.sub(r"[^A-Z]", "", rows.word[i]))
+        if start >= 0:
+            yield start, i - 1, i
 
 
 def common_acronyms(rows: Rows) -> frozenset[str]:
     """Acronyms that stand for ordinary words: "EEZ" of "exclusive economic zone (EEZ)"."""
-    return frozenset(
-        rows.word[i]
-        for i in range(2, len(rows) - 1)
-        if rows.word[i - 1] == "(" and rows.word[i + 1] == ")" and ACRONYM.fullmatch(rows.word[i]) and rows.word[i - 2].islower()
-    )
+    return frozenset(rows.word[i] for i in _bracketed(rows) if rows.word[i - 2].islower())
+
+
+def _bracketed(rows: Rows) -> Iterator[int]:
+    """Tokens of acronyms that stand alone in brackets."""
+    for i in range(2, len(rows) - 1):
+        if rows.word[i - 1] == "(" and rows.word[i + 1] == ")" and ACRONYM.fullmatch(rows.word[i]):
+            yield i
 
 
 def _spelt(rows: Rows, end: int, letters: str) -> int:

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 PLAIN: Final = frozenset({"armed", "military", "own", "regular"})
 LOWER_LEVEL: Final = frozenset(
-    "local state provincial regional city municipal district federal-state transitional interim shadow military civilian future next new"
+    "local state provincial regional city municipal district transitional interim shadow military civilian future next new"
     " coalition unity foreign world".split()
 )
+"""Words that make a government another one than that of the country."""
+
 SERVICES: Final = {"navy": "Navy"}
 WHOLE_FORCES: Final = frozenset({"military", "army", "troop", "troops", "forces"})
 SIDES: Final = frozenset({"side", "party", "country", "nation", "neighbor", "neighbour", "state", "government", "ally"})
@@ -187,7 +189,7 @@ class States:
                     speaker.met(i, i + 1, "pronoun")
 
     def interviewee(self) -> None:
-        """Give "I" outside quotations to the person interviewed: the named person met most often, in paragraphs that ask nothing."""
+        """Give "I" outside quotations to the person interviewed: the named person met most often, where nothing is asked."""
         rows = self.rows
         spoken = [
             i for i, lower in enumerate(rows.lower) if lower in SINGULAR_FIRST and not rows.quote[i] and rows.pos[i] == "PRON"
