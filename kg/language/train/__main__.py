@@ -25,7 +25,7 @@ from kg.language.tokens import tune
 from kg.language.train.batches import Encoding, collect_classes, english_pieces
 from kg.language.train.cluster_table import write_clusters
 from kg.language.train.export import write_graph, write_relations
-from kg.language.train.fit import Plan, fit
+from kg.language.train.fit import PROGRESS, Plan, fit
 from kg.language.train.net import Net, start_from
 from kg.language.train.samples import SOURCES, NamePool, read_training
 
@@ -65,11 +65,12 @@ def assemble(net: Net, folder: Path, out: Path) -> None:
     nlp.to_disk(out)
 
 
-def record(data: Path, plan: Plan, out: Path) -> None:
-    """Write how the weights were made beside them: the plan and the digests of the corpora."""
+def record(data: Path, plan: Plan, folder: Path, out: Path) -> None:
+    """Write how the weights were made beside them: the plan, how far it went, and the digests of the corpora."""
     found = [path for pattern in SOURCES for path in sorted(data.glob(pattern))]
     digests = {path.relative_to(data).as_posix(): file_digest(path) for path in found}
-    table = {"plan": asdict(plan), "encoder": ENCODER, "torch": torch.__version__, "corpora": digests}
+    done = json.loads((folder / PROGRESS).read_text(encoding="utf-8"))
+    table = {"plan": asdict(plan), "done": done, "encoder": ENCODER, "torch": torch.__version__, "corpora": digests}
     (out / "training.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
@@ -90,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plan = Plan(epochs=settings.epochs, minutes=settings.minutes)
     net = train(settings.data, settings.work, plan, settings.names)
     assemble(net, settings.work, settings.out)
-    record(settings.data, plan, settings.out)
+    record(settings.data, plan, settings.work, settings.out)
     write_sums(settings.out)
 
 

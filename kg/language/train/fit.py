@@ -1,6 +1,7 @@
 """Training the network."""
 
 import copy
+import json
 import logging
 import random
 import time
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 WEIGHTS = {"upos": 0.4, "xpos": 0.4, "feats": 0.3, "rules": 0.3, "starts": 0.5}
 """Weight of each tagging task; arcs, relations and names count fully."""
 FAR = -1e4
+PROGRESS = "progress.json"
+"""File that tells how far training went: steps, and how often each sentence was seen."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def fit(net: Net, sentences: Sequence[Sentence], encoding: Encoding, plan: Plan,
     optimizer, average = optimizer_of(net, plan), Average(net, plan.average)
     full = [group["lr"] for group in optimizer.param_groups]
     net.train()
-    total = 0.0
+    total, seen, step = 0.0, 0, 0
     for step, (share, group, chance) in enumerate(_epochs(sentences, encoding, plan, pool), 1):
         for settings, rate in zip(optimizer.param_groups, full, strict=True):
             settings["lr"] = rate * rate_at(share, plan.warm)
@@ -144,6 +147,7 @@ def fit(net: Net, sentences: Sequence[Sentence], encoding: Encoding, plan: Plan,
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         average.take(net, step)
+        seen += sum(len(run) for run in group)
         total += loss.item()
         if step % 50 == 0:
             log.info("step %d share %.3f loss %.4f", step, share, total / 50)
@@ -151,4 +155,6 @@ def fit(net: Net, sentences: Sequence[Sentence], encoding: Encoding, plan: Plan,
         if step % 400 == 0:
             torch.save(average.net.state_dict(), folder / "state.pt")
     torch.save(average.net.state_dict(), folder / "state.pt")
+    done = {"steps": step, "epochs": round(seen / len(sentences), 2)}
+    (folder / PROGRESS).write_text(json.dumps(done) + "\n", encoding="utf-8")
     return average.net
