@@ -26,6 +26,7 @@ from kg.rdf.terms import (
     OWL_SAME_AS,
     PROV,
     RDF_TYPE,
+    RDFS_LABEL,
     SCHEMA,
     SKOS,
     concept,
@@ -199,9 +200,10 @@ def _mentions(subject: NamedNode, sources: Iterable[str], minter: Minter) -> lis
 # ---------------------------------------------------------------- events and reports
 
 
-def event_quads(event: Event, minter: Minter, run: NamedNode) -> list[Statement]:
-    """An event, why its reports were drawn together, and its reports, each made by ``run``."""
+def event_quads(event: Event, minter: Minter, run: NamedNode, label: str = "") -> list[Statement]:
+    """An event, why its reports were drawn together, and its reports, each made by ``run``; ``label`` is for people."""
     node = _Node(minter.event(event.key), minter.world, KG.Event, kg_class(event.cls))
+    node.tell(RDFS_LABEL, label)
     node.code(KG.status, event.status)
     _when(node, event.when)
     _where(node, event.place, event.near, minter)
