@@ -10,7 +10,10 @@ _VAGUE = ("other", "operation", "unknown")
 
 
 def _roles(group: Group) -> tuple[tuple[Role, str], ...]:
-    return tuple(sorted({role for told in group.members for role in told.report.telling.roles if role[0] != "about"}))
+    """All roles told, but of an utterance only the best supported speakers: it has one, or one joint group."""
+    told = {role for member in group.members for role in member.report.telling.roles if role[0] != "about"}
+    speakers = best(group.members, lambda r: r.actors.get("speaker"), lambda who: (len(who), sorted(who)))
+    return tuple(sorted(role for role in told if role[0] != "speaker" or role[1] in (speakers or ())))
 
 
 def event_of(group: Group, key: str) -> Event:

@@ -194,3 +194,10 @@ def test_the_order_of_readings_changes_nothing(tmp_path: Path) -> None:
     for seed in range(1, 8):
         random.Random(seed).shuffle(readings)
         assert snapshot(merge(readings, tmp_path / f"{seed}.db", no_copies)) == expected
+
+
+def test_a_merged_utterance_keeps_its_best_supported_speaker(scratch: Path) -> None:
+    text = "The border stays open tonight and tomorrow"
+    joint = said(text, roles=(("speaker", "e0"), ("speaker", "e1")))
+    (event,) = world(scratch, reading("a", said(text)), reading("b", said(text)), reading("c", joint))
+    assert event.roles == (("speaker", "actor:Q1"),)
