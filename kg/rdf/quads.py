@@ -9,6 +9,7 @@ quads is that in which a person reads: type and name first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -42,6 +43,9 @@ SCHEMA_TYPES: Final[dict[EntityKind, NamedNode]] = {
     "MediaOutlet": SCHEMA.NewsMediaOrganization,
 }
 """What schema.org calls an actor; it has no class for a group of people."""
+
+_USER: Final = re.compile(r"//[^/?#]*@")
+"""User and password in an address; they go even where the rest is kept as it stands."""
 
 _ROLES: Final[dict[Role, NamedNode]] = {
     "speaker": KG.speaker,
@@ -119,7 +123,7 @@ def _address(url: str) -> Term | None:
     try:
         return gates.web_address(url)
     except ValueGateError:
-        return gates.text(url)
+        return gates.text(_USER.sub("//", url))
 
 
 # ---------------------------------------------------------------- actors and places

@@ -74,9 +74,18 @@ def test_what_is_unknown_is_not_said() -> None:
     }  # fmt: skip
 
 
-def test_an_address_that_is_none_is_kept_as_a_string() -> None:
-    statements = source_quads(make.source(url="see print edition"), MINTER)
-    assert said(statements, MINTER.source(make.SOURCE))["schema:url"] == ["see print edition"]
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("see print edition", "see print edition"),
+        ("ftp://user:secret@news.example/a@b", "ftp://news.example/a@b"),
+        ("https://user:secret@a host/", "https://a host/"),
+        ("https://user:secret@news.example/", "https://news.example/"),
+    ],
+)
+def test_an_address_that_is_none_is_kept_as_a_string_without_its_password(url: str, kept: str) -> None:
+    statements = source_quads(make.source(url=url), MINTER)
+    assert said(statements, MINTER.source(make.SOURCE))["schema:url"] == [kept]
 
 
 def test_a_source_repeats_only_its_own_originals() -> None:
