@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from kg.pipeline import Summary
+    from kg.run.summary import Summary
 
 
 def build(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import Never
 
 from tqdm import tqdm
 
@@ -13,7 +14,7 @@ class Progress:
 
     def __init__(self, total: int | None, quiet: bool) -> None:
         silent = quiet or not sys.stderr.isatty()
-        self._bar: tqdm[None] = tqdm(total=total, unit=" articles", disable=silent, file=sys.stderr)
+        self._bar: tqdm[Never] = tqdm(total=total, unit=" articles", disable=silent, file=sys.stderr)
 
     def __enter__(self) -> Progress:
         return self
