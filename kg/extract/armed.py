@@ -65,14 +65,16 @@ def _martial(modifier: Token, entities: EntityMap) -> bool:
     form = modifier.lower_
     if form in word_set("martial") or form.endswith("-led") or form in listed("forces") or form in ("air", "fighter", "patrol"):
         return True
+    if entities.land(modifier.i):
+        return True
     key = entities.of(modifier)
     return key is not None and entities.by_key(key).kind in ("Country", "Military", "ArmedGroup")
 
 
 def is_country(token: Token, entities: EntityMap) -> bool:
     """Whether a phrase means a state, or a person who acts for one."""
-    key = entities.of(token)
-    if key is None:
+    key = entities.of(token) or (entities.land(token.i) if token.pos_ == "ADJ" else None)
+    if not key:
         return False
     entity = entities.by_key(key)
     return entity.kind == "Country" or (entity.kind == "Person" and bool(entity.countries and entity.titles))

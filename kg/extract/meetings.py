@@ -320,7 +320,7 @@ def _telling(
         cls="Meeting",
         passage=parsed.passage([t for t in tokens if sent.start <= t.i < sent.end]),
         trigger=parsed.passage(made.trigger),
-        status=in_time(status, when, parsed.article.source.published),
+        status=in_time(status, when, made.head, parsed.article.source.published),
         roles=roles,
         told_by=told_by,
         place=place,

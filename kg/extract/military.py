@@ -173,6 +173,8 @@ def _modifier_side(modifier: Token, entities: EntityMap) -> str:
         return ""
     if is_force(modifier, entities):
         return "agent"
+    if modifier.pos_ == "ADJ" and entities.land(modifier.i):
+        return "agent"
     key = entities.of(modifier)
     if key is None:
         return ""
@@ -211,7 +213,7 @@ def _phrase_frame(verb: Token) -> tuple[Frame, Token] | None:
 
 
 def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> list[Candidate]:
-    made.agents = [d for d in spread(made.around.doers) if not weapon_kind(d) or is_force(d, entities)]
+    made.agents = spread(made.around.doers)
     if not made.around.doers and g.is_passive(made.head):
         made.agents = after_mark(made.head, frozenset({"by"}), entities)
     elif not made.around.doers:
@@ -311,6 +313,8 @@ def _told(made: Candidate, entities: EntityMap) -> bool:
     verb = made.head.pos_ in ("VERB", "AUX") and made.frame.roles != "" and made.trigger[0] == made.head
     if made.head.dep_ == "amod" and verb:
         return False
+    if verb and made.frame.roles == "attack" and not made.targets:
+        return any(is_force(a, entities) or is_country(a, entities) or weapon_kind(a) for a in made.agents)
     if verb and made.frame.kind == "capture":
         return any(_is_somebody(t, entities) for t in made.targets)
     if verb and made.frame.word in table("military")["words"]["results"]:
@@ -382,7 +386,7 @@ class _Teller:
             cls="MilitaryAction",
             passage=self.parsed.passage(_words(made)),
             trigger=self.parsed.passage(made.trigger),
-            status=in_time(status, when, self.parsed.article.source.published),
+            status=in_time(status, when, made.head, self.parsed.article.source.published),
             roles=self._roles(made),
             told_by=told_by,
             place=place,
@@ -396,7 +400,7 @@ class _Teller:
     def _roles(self, made: Candidate) -> tuple[tuple[Role, str], ...]:
         agents = states_of(self.entities, parties_of(self.entities, made.agents, _kind_of_agent), self.lands)
         agents = [key for key in agents if self.entities.by_key(key).kind != "Place"]
-        targets = [key for key in parties_of(self.entities, made.targets, _kind_of_target) if key not in agents]
+        targets = [key for key in parties_of(self.entities, made.targets, _kind_of_target, acting=False) if key not in agents]
         return (*(("agent", k) for k in agents), *(("target", k) for k in targets))
 
 
@@ -422,4 +426,4 @@ def _kind_of_target(head: Token) -> EntityKind | None:
         return None
     if head.lower_ in listed("forces"):
         return "Group"
-    return "Place" if head.lower_ in listed("goals") else None
+    return "Place" if head.lower_ in listed("goals") or head.lower_ in listed("perhaps_forces") else None

@@ -10,23 +10,37 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
+from kg.extract.armed import weapon_kind
 from kg.extract.roles import phrase_tokens
 from kg.model import Entity, EntityKind
 
 KindOf = Callable[[Token], EntityKind | None]
 
 
-def parties_of(entities: EntityMap, heads: Iterable[Token], kind_of: KindOf) -> list[str]:
+def parties_of(entities: EntityMap, heads: Iterable[Token], kind_of: KindOf, *, acting: bool = True) -> list[str]:
     """The entity keys of the phrases, each once, in order. A phrase without an entity gets one where ``kind_of`` names a
-    kind for it, and is left out where it gives None."""
+    kind for it, and is left out where it gives None. Where they are ``acting``, their country acts for things ("Syrian jets")."""
     keys: dict[str, None] = {}
     for head in heads:
-        known = [k for k in entities.all_of(head) if k]
+        known = [*entities.all_of(head)] or (_land(entities, head) if acting else [])
         if not known and head.pos_ != "PRON" and (kind := kind_of(head)) is not None:
             known = [entities.create(phrase_tokens(head), kind)]
-        keys.update(dict.fromkeys(known))
+        keys.update(dict.fromkeys([*known, *_lands_beside(entities, head)]))
     return list(keys)
+
+
+def _land(entities: EntityMap, head: Token) -> list[str]:
+    """The country of an adjective or of a thing that acts: "Saudi" in "a Saudi airstrike", "Syrian jets"."""
+    words = (head,) if head.pos_ in ("ADJ", "PROPN") else (*g.kids(head, "amod", "compound"),) if weapon_kind(head) else ()
+    return [key for word in words if (key := entities.land(word.i) or entities.of(word) or "")][:1]
+
+
+def _lands_beside(entities: EntityMap, head: Token) -> list[str]:
+    """The second country of "Armenian and Azerbaijani troops"."""
+    adjectives = g.kids(head, "amod", "compound")
+    return [key for a in adjectives for c in g.kids(a, "conj") if (key := entities.land(c.i))]
 
 
 def lands_of(entities: EntityMap) -> dict[str, str]:

@@ -45,6 +45,8 @@ def around_verb(verb: Token) -> Around:
     if verb.dep_ == "amod":
         return Around(clause=verb, undergoers=(verb.head,))
     doer, undergoer = actor_of(verb), g.undergoer_of(verb)
+    if _is_main_after_all(verb):
+        doer, undergoer = verb.head, g.child(verb, "obj")
     if undergoer is None and doer is not None and verb.dep_ == "acl:relcl" and _lacks_object(verb):
         undergoer = verb.head
     return Around(
@@ -85,6 +87,15 @@ def _lender(noun: Token) -> Token | None:
     if owner is not None or noun.dep_ not in ("obj", "obl"):
         return owner
     return g.doer_of(noun.head) if noun.head.pos_ == "VERB" else None
+
+
+def _is_main_after_all(verb: Token) -> bool:
+    """Whether a "participle" on the noun that the parser made the root is the sentence's past tense: "Soldiers clashed with
+    rebels" read as "soldiers (that were) clashed"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or verb.i < noun.i or g.agent_of(verb) is not None:
+        return False
+    return g.child(verb, "obj") is not None or (noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN"))
 
 
 def _lacks_object(verb: Token) -> bool:

@@ -294,9 +294,11 @@ def place_status(
     return "claimed", told_by
 
 
-def in_time(status: Status, when: When, published: str) -> Status:
-    """The status with the day taken into account: what is told for a day after publication is planned."""
-    if status in ("occurred", "claimed") and published and when.earliest > published[:10]:
+def in_time(status: Status, when: When, trigger: Token, published: str) -> Status:
+    """The status with the day taken into account: what is told for a day after publication, but not in the past tense, is
+    planned."""
+    past = trigger.tag_ == "VBD" or any(c.tag_ == "VBD" for c in g.kids(trigger, "aux", "aux:pass"))
+    if status in ("occurred", "claimed") and published and when.earliest > published[:10] and not past:
         return "planned"
     return status
 

@@ -1,0 +1,1 @@
+"""Tables of own sentences with what they tell."""
