@@ -92,7 +92,7 @@ class EntityMap:
         if known is not None and known.key:
             return known.key
         bare = start
-        while bare < end - 1 and self.rows.pos[bare] in ("DET", "PUNCT", "ADP"):
+        while bare < end - 1 and (self.rows.pos[bare] in ("DET", "PUNCT", "ADP") or self.rows.lower[bare] == "according"):
             bare += 1
         text = self.rows.words(bare, end)
         if self.rows.pos[bare] != "PROPN":

@@ -82,7 +82,7 @@ def _short_part(rows: Rows, i: int) -> bool:
     """The "In" of "Moon Jae In", which looks like another word."""
     word = rows.word[i]
     last = i + 1 < len(rows) and not rows.word[i + 1][:1].isupper()
-    return len(word) == 2 and word.istitle() and last and rows.label[i - 1] == "PERSON"
+    return len(word) == 2 and word.istitle() and last and rows.word[i - 1][:1].isupper()
 
 
 def grown_person(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[int, int]:
