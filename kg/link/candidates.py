@@ -16,10 +16,12 @@ from rapidfuzz import fuzz
 from kg.link.index import Candidate, Index
 from kg.link.institutions import is_country, key, split, stands_for_country
 from kg.link.names import is_acronym, normalise, surname, variants, without_middle
+from kg.link.roles import roles
 from kg.link.tables import settings
 from kg.model import Entity
 
 INSTITUTIONAL: Final = ("Organization", "Military", "Country")
+_SHORTENED: Final = 0.95  # likeness of a name to the one without its middle names
 _QUANTITY: Final = re.compile(
     r"^(?:(?:the|some|about|around|nearly|over|more than|all|these|many|[\d,.]+|thousands of|hundreds of) )+", re.IGNORECASE
 )
@@ -101,8 +103,12 @@ def without_titles(name: str) -> str:
 
 def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
     single = " " not in normalise(name)
-    for spelling in (*variants(name), *_shorter(name, entity)):
+    shorter = _shorter(name, entity)
+    for spelling in (*variants(name), *shorter):
         for candidate in index.named(spelling):
+            if spelling in shorter and candidate.match in _DIRECT:
+                yield Found(candidate, name, "exact", _SHORTENED)
+                continue
             if candidate.match == "acronym" and not is_acronym(name):
                 continue
             if candidate.match in _DIRECT:
@@ -111,15 +117,17 @@ def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
                 yield Found(candidate, name, "surname")
 
 
-def _shorter(name: str, entity: Entity) -> Iterator[str]:
-    if entity.kind == "Person" and (shorter := without_middle(name)):
-        yield shorter
+def _shorter(name: str, entity: Entity) -> tuple[str, ...]:
+    shorter = without_middle(name) if entity.kind == "Person" else ""
+    return (shorter,) if shorter and shorter not in variants(name) else ()
 
 
 def _institution(entity: Entity, tied: tuple[str, ...], index: Index) -> Iterator[Found]:
     """The foreign ministry, the army, the parliament ... of the country that the name or the text ties to it."""
     for name in dict.fromkeys((entity.name, *entity.names)):
         country, rest = split(name)
+        if name != entity.name and not country:  # "Supreme Court" of the Wisconsin Supreme Court
+            continue
         for code in (country,) if country else tied:
             if stands_for_country(rest):
                 whole = index.place_of_country(code)
@@ -131,21 +139,24 @@ def _institution(entity: Entity, tied: tuple[str, ...], index: Index) -> Iterato
 
 
 def _within(entity: Entity, index: Index) -> Iterator[Found]:
-    """People whose name lies within the words found: "Hassan Rouhani of Iran"."""
-    words = normalise(entity.name).split()
-    for name in dict.fromkeys(normalise(n) for n in entity.names if " " not in normalise(n)):
-        for candidate in index.named(name):
-            if candidate.type == "person" and frozenset(normalise(candidate.label).split()) < frozenset(words):
-                yield Found(candidate, candidate.label, "exact")
+    """People whose name stands before an "of", or after words that hold a title: "the late Senator John Doe of Iowa"."""
+    before, of, _ = entity.name.partition(" of ")
+    words = entity.name.split()
+    tails = (" ".join(words[i:]) for i in range(1, len(words) - 1) if roles(" ".join(words[:i])))
+    for name in (*((before,) if of else ()), *tails):
+        for candidate in index.named(normalise(name)):
+            if candidate.type == "person" and candidate.match in _DIRECT:
+                yield Found(candidate, name, "exact")
 
 
 def _same_family(entity: Entity, index: Index) -> Iterator[Found]:
     """People of the same family name and a like first name; only a title of theirs can make a link of it."""
-    name = normalise(without_titles(entity.name))
+    name, least = normalise(without_titles(entity.name)), settings("linking")["spelling"]["titled"]
     for candidate in index.named(surname(name)) if entity.titles else ():
-        ratio = fuzz.ratio(name, normalise(candidate.label))
-        if candidate.type == "person" and ratio >= settings("linking")["spelling"]["titled"]:
-            yield Found(candidate, entity.name, "spelling", ratio / 100)
+        label = normalise(candidate.label)
+        first = fuzz.ratio(name.split()[0], label.split()[0])
+        if candidate.type == "person" and first >= least:
+            yield Found(candidate, entity.name, "spelling", fuzz.ratio(name, label) / 100)
 
 
 def _alike(entity: Entity, index: Index) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from kg.link.tables import settings
 from kg.model import EntityKind, Feature, Link
 
 NIL = Link("", method="none")
+_SHADOW: Final = 10
 _CITIES: Final = frozenset(("capital", "city"))
 
 
@@ -65,6 +66,8 @@ def decide(kind: EntityKind, judged: Iterable[Judged]) -> Link:
         return _nil(best, "score", best.score)
     if margin < marks["margin"]:
         return _nil(best, "margin", margin)
+    if shadow := _shadow(best, ranked):
+        return _nil(best, "shadow", shadow.found.candidate.prior)
     return _link(best, confidence(min(best.score, least + margin), least))
 
 
@@ -72,6 +75,13 @@ def _rival(ranked: Sequence[Judged]) -> float:
     """Score of the best candidate that would be another place or body than the first."""
     first = ranked[0].found.candidate
     return next((j.score for j in ranked[1:] if not _same_place(first, j.found.candidate)), VETO)
+
+
+def _shadow(best: Judged, ranked: Iterable[Judged]) -> Judged | None:
+    """Somebody much better known who bears the name but is dead: rather he is meant in some way than the obscure one."""
+    least = best.found.candidate.prior + _SHADOW
+    dead = (j for j in ranked if j.score == VETO and j.evidence[0].name == "life")
+    return next((j for j in dead if j.found.candidate.prior >= least), None)
 
 
 def _same_place(first: Candidate, other: Candidate) -> bool:

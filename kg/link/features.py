@@ -15,7 +15,7 @@ from typing import Final
 from kg.link.context import Context
 from kg.link.index import Candidate, Term
 from kg.link.institutions import is_institution
-from kg.link.names import is_acronym, normalise
+from kg.link.names import is_acronym, middle_initials, normalise, without_suffix
 from kg.link.roles import is_former, is_top, rank, roles
 from kg.link.tables import settings, table
 from kg.model import Entity, Feature
@@ -76,7 +76,11 @@ _MATCH: Final = {"label": 1.0, "alias": 0.85, "acronym": 0.6, "surname": 0.1, "d
 
 
 def name(case: Case) -> Feature:
-    """In what sense the candidate bears the name: as its label, an alias, an acronym, a bare surname ..."""
+    """In what sense the candidate bears the name: as its label, an alias, an acronym, a bare surname ...; another middle
+    initial is a veto."""
+    mine, theirs = middle_initials(case.surface), without_suffix(case.candidate.label).split()[1:-1]
+    if mine and theirs and case.candidate.type == "person" and not theirs[0].startswith(mine[0]):
+        return Feature("name", VETO, f"{case.surface} is not {case.candidate.label}")
     return Feature("name", _MATCH[case.candidate.match] * case.spelling**4, f"{case.candidate.match}: {case.surface}")
 
 
@@ -201,6 +205,8 @@ def neighbours(case: Case) -> Feature:
     if case.entity.kind not in ("Place", "Country") or not case.candidate.country:
         return Feature("neighbours", 0.0)
     count = case.context.places.get(case.candidate.country, 0)
+    if case.candidate.type == "settlement" and count <= (case.entity.key in case.context.counted):
+        return Feature("neighbours", -0.8, "no other place near it")
     return Feature("neighbours", min(1.0, count / 3), f"{count} places of {case.candidate.country}" if count else "")
 
 
@@ -229,7 +235,7 @@ def words(case: Case) -> Feature:
     if case.candidate.type in ("country", "territory", "capital") or ":" in case.surface:
         return Feature("words", 0.3)
     if count == 1 and case.candidate.type == "person":
-        return Feature("words", -0.5, case.surface)
+        return Feature("words", -0.8, case.surface)
     if count == 1:
         return Feature("words", -0.4 if case.candidate.match == "acronym" else -0.1, case.surface)
     return Feature("words", min(0.9, 0.3 * (count - 1)), case.surface)
@@ -238,7 +244,8 @@ def words(case: Case) -> Feature:
 def generic(case: Case) -> Feature:
     """ "Foreign Ministry", "Parliament": every country has one, so only the one of a country that the text ties to it, or of
     which it speaks most, can be meant."""
-    if case.candidate.type == "person" or ":" in case.surface or not is_institution(case.surface):
+    party = case.candidate.type == "party" and normalise(case.surface) in settings("linking")["names"]["parties"]
+    if case.candidate.type == "person" or ":" in case.surface or not (party or is_institution(case.surface)):
         return Feature("generic", 0.0)
     if case.candidate.country in case.tied:
         return Feature("generic", 0.0)
@@ -255,8 +262,12 @@ def expansion(case: Case) -> Feature:
 
 
 def spelling(case: Case) -> Feature:
-    """A name that is only spelled alike."""
-    return Feature("spelling", 0.0 if case.spelling == 1 else -1.0, "" if case.spelling == 1 else f"{case.spelling:.2f}")
+    """A name that is only spelled alike needs a title that the candidate held, or a country that is tied to it."""
+    if case.spelling == 1:
+        return Feature("spelling", 0.0)
+    held = {role for term in case.terms for role in term.roles}
+    backed = held & set(case.titled) or case.countries & set(case.tied)
+    return Feature("spelling", -min(1.0, 6 * (1 - case.spelling)) if backed else VETO, f"{case.spelling:.2f}")
 
 
 def titled_roles(entity: Entity) -> tuple[str, ...]:

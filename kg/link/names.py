@@ -53,6 +53,22 @@ def surname(name: str) -> str:
     return " ".join(words[start:])
 
 
+def without_suffix(name: str) -> str:
+    """A normalised name without "Jr." and the like."""
+    return " ".join(w for w in normalise(name).split() if w not in _SUFFIXES)
+
+
+def middle_initials(name: str) -> str:
+    """Initials between the first and the family name: "John F. Kennedy" has "f"; "" where whole names stand there.
+
+    >>> middle_initials("George H. W. Bush"), middle_initials("Juan Manuel Santos"), middle_initials("John Bolton")
+    ('hw', '', '')
+    """
+    words = [w for w in normalise(name).split() if w not in _SUFFIXES]
+    between = words[1 : len(words) - len(surname(name).split())]
+    return "".join(between) if all(len(w) == 1 for w in between) else ""
+
+
 def without_middle(name: str) -> str:
     """The first and the family name of a name with initials or middle names between them; "" when there are none."""
     words = [w for w in normalise(name).split() if w not in _SUFFIXES]
@@ -74,10 +90,6 @@ def _spellings(norm: str) -> Iterable[str]:
     yield norm
     if norm.endswith("'s"):
         yield norm[:-2]
-    words = [w for w in norm.split() if w not in _SUFFIXES]
-    yield " ".join(words)
-    initialless = [w for i, w in enumerate(words) if len(w) > 1 or i == 0]
-    yield " ".join(initialless) if len(initialless) > 1 else ""  # "John R Bolton"
     yield norm.replace(" ", "") if len(norm) <= _CODE else ""  # "G-7"
     yield norm.replace("'", "")
     yield _ARABIC_ARTICLE.sub("al ", norm)

@@ -24,7 +24,8 @@ from kg.link.roles import rank, roles
 from kg.link.wikidata import WikidataClient
 from kg.model import Entity, Reading
 
-DOUBTFUL: Final = 0.7
+# A link under this confidence was made with little to spare.
+DOUBTFUL: Final = 0.9
 _KINDS: Final = frozenset(("Person", "Organization", "Military", "ArmedGroup", "MediaOutlet", "Place"))
 
 log = logging.getLogger(__name__)

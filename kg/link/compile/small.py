@@ -31,7 +31,7 @@ def _member(person: dict[str, Any]) -> Iterator[Fact]:
     label = name.get("official_full") or f"{name['first']} {last}"
     aliases = tuple((n, "alias") for n in (f"{first} {last}", f"{name['first']} {last}") if n != label)
     born = day(person.get("bio", {}).get("birthday", "")) // 10000
-    yield EntityFact(id_, label, "person", "US", aliases, 26, born, weight=4)
+    yield EntityFact(id_, label, "person", "US", aliases, 26, born, weight=1)
     for term in person["terms"]:
         yield OfficeFact(id_, _SEATS[term["type"]], "US", day(term["start"]), day(term["end"]))
 
