@@ -137,7 +137,7 @@ class _Build:
 
     def run(self, output: Output, format: str) -> Summary:
         find_format(output.path, format)  # an unknown one ends the run before any work
-        run = describe_run(self._config)
+        run, online = describe_run(self._config), _online_linker(self._config)
         with ExitStack() as stack:
             shards = ShardFolder(_work_folder(output.path, stack), hashlib.sha256(run.key.encode()).hexdigest())
             self._read(shards)
@@ -145,7 +145,7 @@ class _Build:
                 names = EarlierNames(shards.path / "names.db", Minter(self._config.base_iri))
                 stack.callback(names.close)
                 names.read(Path(output.path), format)
-                merged = merge(self._readings(shards), shards.path / "merge.db", near_copies, names)
+                merged = merge(map(online, self._readings(shards)), shards.path / "merge.db", near_copies, names)
                 stack.callback(merged.close)
             self._summary.count_input(self._rejects, merged.duplicates)
             if output.path != STDOUT:
@@ -232,6 +232,18 @@ class _Build:
         for event in merged.events():
             summary.events[event.cls] += 1
             yield event_quads(event, minter, run_iri(run, minter))
+
+
+def _online_linker(config: Config) -> Callable[[Reading], Reading]:
+    """Asks Wikidata for what the index left open, one article after the other as its etiquette wants; nothing to do where
+    the network is off. Raises ConfigError where it is on and no contact is set."""
+    if not config.online:
+        return lambda reading: reading
+    from kg.link import open_index
+    from kg.link.online import OnlineLinker
+    from kg.link.wikidata import open_client
+
+    return OnlineLinker(open_index(config.kb), open_client(config.contact, config.cache)).link
 
 
 def _judged(block: Block, found: list[Finding]) -> list[Finding]:

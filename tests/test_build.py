@@ -17,7 +17,8 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from kg.errors import InputError, OutputError
+from kg.config import Config
+from kg.errors import ConfigError, InputError, OutputError
 from kg.intake.example import example_files
 from kg.pipeline import build
 from kg.run.summary import Summary
@@ -183,6 +184,11 @@ def test_no_usable_input_is_an_error_and_leaves_the_old_output(tmp_path: Path) -
     with pytest.raises(InputError, match="no usable article"):
         build([str(source)], str(out))
     assert out.read_text() == "# old\n"
+
+
+def test_going_online_needs_a_contact_and_says_how_to_set_it(news: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="contact"):
+        build([str(news)], str(tmp_path / "graph.ttl"), config=Config(online=True))
 
 
 def test_an_output_that_cannot_be_written_is_said_before_any_work(news: Path, tmp_path: Path) -> None:
