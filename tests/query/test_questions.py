@@ -130,9 +130,9 @@ def test_meetings_list_participants_and_rival_dates(story: Local) -> None:
 
 def test_what_did_not_happen_and_who_says_so(story: Local) -> None:
     assert rows(story, "not-happened", ("told_as", "kind", "who", "whom", "says_so", "outlet")) == [
+        ("planned", "", "Ana Vélez; Tomas Reed", "", "Norland Daily", "Norland Daily"),
         ("denied", "raid", "Sutrian Army", "Norland", "an army spokesman", "Norland Daily"),
         ("threatened", "air-strike", "Norland", "Sutria", "Tomas Reed", "Sutria Post"),
-        ("planned", "", "Ana Vélez; Tomas Reed", "", "Norland Daily", "Norland Daily"),
     ]
     assert {row[0] for row in rows(story, "not-happened", ["told_as"], status="claimed")} == {"claimed"}
 
