@@ -26,6 +26,7 @@ from kg.rdf.admit import admit
 from kg.rdf.earlier import EarlierNames
 from kg.rdf.formats import find_format
 from kg.rdf.iri import Minter
+from kg.rdf.labels import Labels
 from kg.rdf.output import STDOUT, Output
 from kg.rdf.quads import actor_quads, event_quads, source_quads
 from kg.rdf.run import Run, Tool, run_iri, run_quads
@@ -226,12 +227,14 @@ class _Build:
                 publisher_key=entry.publisher,
                 credit_keys=entry.credits,
             )
-        for actor in merged.actors():
-            summary.count_actor(actor)
-            yield actor_quads(actor, minter, same_as_above=self._config.owl_sameas)
-        for event in merged.events():
-            summary.events[event.cls] += 1
-            yield event_quads(event, minter, run_iri(run, minter))
+        with Labels() as labels:
+            for actor in merged.actors():
+                summary.count_actor(actor)
+                labels.note(actor)
+                yield actor_quads(actor, minter, same_as_above=self._config.owl_sameas)
+            for event in merged.events():
+                summary.events[event.cls] += 1
+                yield event_quads(event, minter, run_iri(run, minter), labels.of(event))
 
 
 def _online_linker(config: Config) -> Callable[[Reading], Reading]:
