@@ -72,15 +72,20 @@ def table_names(rows: Rows) -> Iterator[Name]:
     entries, firsts = gazetteer()
     i = 0
     while i < len(rows):
-        name = None
-        first = FIRST_RUN.match(rows.word[i])
-        if first and first.group() in firsts:
-            name = _longest(rows, i, entries)
+        name = _longest(rows, i, entries) if _first_run(rows.word[i]) in firsts else None
         if name is None:
             i += 1
         else:
             yield name
             i = name.end
+
+
+def _first_run(word: str) -> str:
+    """The letters and digits with which a word begins."""
+    if word.isalnum():
+        return word
+    match = FIRST_RUN.match(word)
+    return match.group() if match else ""
 
 
 def _longest(rows: Rows, i: int, entries: dict[str, Entry]) -> Name | None:

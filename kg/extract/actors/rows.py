@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from spacy.tokens import Doc
+
 from kg.extract.quotes import find_quotes
 from kg.language.parsed import ParsedArticle
 
@@ -104,25 +107,59 @@ def _quotes(text: str, starts: tuple[int, ...]) -> list[int]:
     return numbers
 
 
-def make_rows(parsed: ParsedArticle) -> Rows:
-    """The columns of a parsed article, in one walk over its tokens."""
-    doc = parsed.doc
-    head: list[int] = []
+ATTRIBUTES: Final = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+
+
+def _columns(doc: Doc) -> list[list[str]]:
+    """The attributes as texts, each distinct one looked up once."""
+    table = doc.to_array(list(ATTRIBUTES))
+    strings = doc.vocab.strings
+    columns = []
+    for k in range(len(ATTRIBUTES)):
+        codes = table[:, k].tolist()
+        texts = {code: strings[code] if code else "" for code in set(codes)}
+        columns.append([texts[code] for code in codes])
+    return columns
+
+
+def _sentences(parsed: ParsedArticle, word: list[str]) -> list[int]:
+    """Number of the sentence of each token."""
+    begins = parsed.doc.to_array(["SENT_START"]).tolist()
     sent: list[int] = []
-    sentence = -1
-    kids: list[list[int]] = [[] for _ in doc]
-    columns: list[tuple[str, str, str, str, str, str, str]] = []
-    before, paragraph = "", -1
-    for token in doc:
-        if token.is_sent_start and (before in ENDS or parsed.paragraphs[token.i] != paragraph):
-            sentence += 1
-        before, paragraph = token.text, parsed.paragraphs[token.i]
-        sent.append(sentence)
-        head.append(token.head.i)
-        columns.append((token.text, token.lower_, token.lemma_.lower(), token.pos_, token.tag_, token.dep_, token.ent_type_))
+    number, before, paragraph = -1, "", -1
+    for i, begin in enumerate(begins):
+        if i == 0 or (begin == 1 and (before in ENDS or parsed.paragraphs[i] != paragraph)):
+            number += 1
+        before, paragraph = word[i], parsed.paragraphs[i]
+        sent.append(number)
+    return sent
+
+
+def make_rows(parsed: ParsedArticle) -> Rows:
+    """The columns of a parsed article."""
+    doc = parsed.doc
+    size = len(doc)
+    word, lower, lemma, pos, tag, dep, label = _columns(doc)
+    offsets = doc.to_array(["HEAD"]).astype(np.int64).tolist()
+    head = [i + offset for i, offset in enumerate(offsets)]
+    kids: list[list[int]] = [[] for _ in range(size)]
     for i, h in enumerate(head):
         if h != i:
             kids[h].append(i)
-    word, lower, lemma, pos, tag, dep, label = (list(column) for column in zip(*columns, strict=True)) if columns else ([],) * 7
-    return Rows(parsed.article.text, parsed.starts, parsed.regions, parsed.paragraphs, word, lower, lemma, pos, tag, dep, head,
-                label, sent, kids, _quotes(parsed.article.text, parsed.starts))  # fmt: skip
+    return Rows(
+        text=parsed.article.text,
+        starts=parsed.starts,
+        regions=parsed.regions,
+        paragraphs=parsed.paragraphs,
+        word=word,
+        lower=lower,
+        lemma=[text.lower() for text in lemma],
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        head=head,
+        label=label,
+        sent=_sentences(parsed, word),
+        kids=kids,
+        quote=_quotes(parsed.article.text, parsed.starts),
+    )
