@@ -79,6 +79,16 @@ class _Reader:
         around = [(sum(b - a for a, b in d.pieces), s) for d, s in self.spoken if any(a <= token.i < b for a, b in d.pieces)]
         return min(around)[1] if around else ()
 
+    def _joined(self, who: Token | None, found: tuple[str, ...]) -> tuple[str, ...]:
+        """The speakers with the one before "and" that the parser tore off at the start of a sentence: "Peru and Chile said"."""
+        if who is None or not found:
+            return found
+        first = g.noun_phrase(who)[0]
+        doc, start = self.parsed.doc, who.sent.start
+        if first - 2 < start or doc[first - 1].lower_ != "and" or any(t.pos_ in ("VERB", "AUX") for t in doc[start:first]):
+            return found
+        return tuple(dict.fromkeys((*self.keys(doc[first - 2]), *found)))
+
     def _goes_on(self, draft: Draft, found: tuple[str, ...]) -> tuple[str, ...]:
         """The last speaker, where "he" or "she" as subject of a cue goes on speaking: nobody else was named since in the
         outlet's own voice. () where the pronoun means somebody else."""
@@ -123,7 +133,7 @@ class _Reader:
     def speakers(self, draft: Draft) -> tuple[str, ...]:
         """The keys of the speakers; for a document those of its issuer, else of the last speaker before it."""
         if draft.document is None:
-            found = self.keys(draft.speaker)
+            found = self._joined(draft.speaker, self.keys(draft.speaker))
             return self._goes_on(draft, found) or found or self._made(draft.speaker)
         issuer = issuer_of(draft.document, self.is_actor)
         found = self.keys(issuer) if issuer is not None else ()
@@ -275,11 +285,21 @@ class _Reader:
         roles: list[tuple[Role, str]] = [("speaker", k) for k in speakers]
         roles += [("addressee", k) for k in addressees]
         return Telling(
-            cls="Statement", passage=self.passage(draft), trigger=self.parsed.passage_between(*draft.cue_range),
-            status=draft.status, roles=tuple(roles), content=content, form=self.form(draft), cue=self.parsed.passage_between(*draft.cue_range),
-            speaker_text=self.speaker_text(draft), medium=own.medium, when=own.when, place=own.place, near=own.near,
+            cls="Statement",
+            passage=self.passage(draft),
+            trigger=self.parsed.passage_between(*draft.cue_range),
+            status=draft.status,
+            roles=tuple(roles),
+            content=content,
+            form=self.form(draft),
+            cue=self.parsed.passage_between(*draft.cue_range),
+            speaker_text=self.speaker_text(draft),
+            medium=own.medium,
+            when=own.when,
+            place=own.place,
+            near=own.near,
             occasion=occasion.label if occasion is not None else "",
-        )  # fmt: skip
+        )
 
     def settled(self, telling: Telling) -> Telling:
         """A telling with what its occasion tells of medium, day, place and audience where its own words do not."""

@@ -21,6 +21,7 @@ from kg.extract.statements_clauses import (
     before_circumstance,
     clause_pieces,
     comma_before,
+    finite_tag,
     is_saying,
     set_off,
     skip_foreign,
@@ -78,8 +79,18 @@ def _clause(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     if not allowed:
         return None
     for c in _complements(verb, frame):
-        return Content(_extended(clause_pieces(c, verb), c, verb), "clause", _addressee(verb, frame), c)
+        pieces = _extended(clause_pieces(c, verb), c, verb)
+        return Content((*_stray_subject(c, verb), *pieces), "clause", _addressee(verb, frame), c)
     return None
+
+
+def _stray_subject(clause: Token, verb: Token) -> tuple[g.Range, ...]:
+    """The subject of a clause that the cue interrupts, given to the cue by the parser: "The bridge, she said, was shut"."""
+    finite = finite_tag(clause) in FINITE or g.modality(clause) != ""
+    first = next((s for s in g.kids(verb, *g.SUBJECTS) if s.i < verb.i), None)
+    if first is None or not finite or clause.i < verb.i or g.own_subject(clause) is not None or first == g.own_subject(verb):
+        return ()
+    return (g.subtree(first),) if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "," else ()
 
 
 def _extended(pieces: tuple[g.Range, ...], clause: Token, verb: Token) -> tuple[g.Range, ...]:
@@ -125,8 +136,10 @@ def _complements(verb: Token, frame: VerbFrame) -> Iterator[Token]:
         ):
             if _is_that_clause(c):
                 yield c
-            if frame.addressee_object:
-                yield from (d for d in c.children if d.dep_ in ("acl:relcl", "acl", "ccomp", "advcl") and _after_addressee(d))
+            hung = (d for d in c.children if d.dep_ in ("acl:relcl", "acl", "ccomp", "advcl"))
+            yield from (
+                d for d in hung if _after_addressee(d) and (frame.addressee_object or (c.dep_ != "obj" and _is_that_clause(d)))
+            )
     for c in g.kids(verb, "xcomp", "parataxis"):
         if c.i > verb.i and g.own_subject(c) is not None and not g.case_of(c) and not (is_saying(c) and set_off(c)):
             yield c

@@ -13,6 +13,7 @@ from kg.extract.statements_clauses import before_circumstance, clause_pieces, tr
 from kg.extract.statements_cues import Draft, status_of
 from kg.extract.statements_speakers import IsActor, speaker_of
 
+INCLUDING: Final = frozenset({"include", "includes", "included", "including"})
 ACTS: Final = frozenset({"obj", "nsubj:pass", "obl", "xcomp"})
 
 
@@ -44,6 +45,10 @@ def _speaker(noun: Token, is_actor: IsActor) -> tuple[Token | None, Token | None
     for c in g.kids(noun, "nmod", "obl:agent"):
         if g.case_of(c) in ("by", "from") and is_actor(c):
             return c, None
+    if g.child(noun, "cop") is not None and (subject := g.own_subject(noun)) is not None:
+        owners = [t for t in g.walk(subject) if t.dep_ == "nmod:poss" and is_actor(t)]
+        if owners:
+            return owners[-1], None
     verb = noun.head
     if noun.dep_ in ACTS and verb.lower_ in speech().light and verb.pos_ in ("VERB", "AUX"):
         doer = g.agent_of(verb) if g.is_passive(verb) else speaker_of(verb)[0]
@@ -58,27 +63,46 @@ def _speaker(noun: Token, is_actor: IsActor) -> tuple[Token | None, Token | None
 
 
 def _content(noun: Token, frame: NounFrame, carrier: Token | None) -> tuple[g.Range, ...] | None:
-    loose = (
-        [c for c in carrier.children if c.i > noun.i and frame.infinitive and c.dep_ in ("advcl", "xcomp")]
-        if carrier is not None
-        else []
-    )
-    for c in [*noun.children, *loose]:
+    """What the noun reports: its clause, infinitive or phrase, also where the parser hung it on the verb; or what stands
+    after "include" or "was that"."""
+    for c in [*noun.children, *_hung_on_verb(noun, frame, carrier)]:
         if c.i < noun.i or c.dep_ not in ("acl", "acl:relcl", "ccomp", "nmod", "advcl", "xcomp", "obl", "appos"):
             continue
         marks = [m.lower_ for m in g.kids(c, "mark", "case")]
-        if (
-            frame.clause
-            and c.dep_ != "nmod"
-            and (marks[:1] == ["that"] or (not marks and g.own_subject(c) is not None and not _relative(c)))
-        ):
-            return _before(noun, clause_pieces(c, noun))
-        if frame.infinitive and marks[:1] == ["to"] and c.pos_ in ("VERB", "AUX"):
+        if (_is_clause(c, marks) and frame.clause) or (frame.infinitive and marks[:1] == ["to"] and c.pos_ in ("VERB", "AUX")):
             return _before(noun, clause_pieces(c, noun))
         if marks and g.case_of(c) in frame.preps:
             start, end = g.subtree(c)
             return _before(noun, (trim(c, max(start, g.kids(c, "case", "mark")[0].i + 1), end),))
-    return None
+    return _predicated(noun)
+
+
+def _hung_on_verb(noun: Token, frame: NounFrame, carrier: Token | None) -> Iterator[Token]:
+    if carrier is not None and frame.infinitive:
+        yield from (c for c in g.kids(carrier, "advcl", "xcomp") if c.i > noun.i)
+    if frame.clause and noun.dep_ == "obj":
+        for c in g.kids(noun.head, "ccomp", "advcl"):
+            if any(m.lower_ == "that" and m.i == noun.i + 1 for m in g.kids(c, "mark")):
+                yield c
+
+
+def _is_clause(clause: Token, marks: list[str]) -> bool:
+    bare = not marks and g.own_subject(clause) is not None and not _relative(clause)
+    return clause.dep_ != "nmod" and (marks[:1] == ["that"] or bare)
+
+
+def _predicated(noun: Token) -> tuple[g.Range, ...] | None:
+    """ "Their demands include a pay rise", "her message was that the war was over" """
+    doc, end = noun.doc, noun.sent.end
+    verb = noun.head
+    if noun.dep_ not in g.SUBJECTS:
+        return None
+    if verb.lower_ in INCLUDING and verb.i > noun.i:
+        return (trim(noun, verb.i + 1, end),)
+    first = next(
+        (i for i in range(noun.i + 1, end - 1) if doc[i].lower_ in ("is", "was") and doc[i + 1].lower_ == "that"), None
+    )
+    return (trim(noun, first + 2, end),) if first is not None and first - noun.i < 12 else None
 
 
 def _before(noun: Token, pieces: tuple[g.Range, ...]) -> tuple[g.Range, ...]:

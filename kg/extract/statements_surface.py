@@ -171,7 +171,11 @@ def _that(verb: Token, frame: VerbFrame) -> g.Range | None:
     if not frame.clause:
         return None
     for token in verb.doc[verb.i + 1 : min(verb.i + MANY, verb.sent.end)]:
-        if token.lower_ == "that" and token.tag_ != "WDT" and token.dep_ not in ("det", "obj", "nsubj"):
+        if (
+            token.lower_ == "that"
+            and (token.tag_ != "WDT" or token.dep_ == "mark")
+            and token.dep_ not in ("det", "obj", "nsubj")
+        ):
             return _piece(verb, token.i + 1)
         if token.tag_ in FINITE | {"MD"} or token.text in (".", ":", ";") or (token.tag_ == "VBG" and is_saying(token)):
             return None

@@ -1,0 +1,169 @@
+"""Who said what: cues, contents and speakers of every construction, on the shipped pipeline."""
+
+import pytest
+
+from tests.extract.statement_reader import Read, statements
+
+CONSTRUCTIONS = [
+    # a finite clause
+    ("Maria Lopez said that the bridge was closed.", "Maria Lopez", "the bridge was closed"),
+    ("Maria Lopez claimed the bridge was closed.", "Maria Lopez", "the bridge was closed"),
+    ("Maria Lopez told reporters that the bridge was closed.", "Maria Lopez", "the bridge was closed"),
+    ("Norway warned that the bridge would be closed.", "Norway", "the bridge would be closed"),
+    ("Maria Lopez asked whether the bridge was closed.", "Maria Lopez", "whether the bridge was closed"),
+    # an infinitive
+    ("Norway urged Sweden to open the bridge.", "Norway", "to open the bridge"),
+    ("Maria Lopez ordered the police to open the bridge.", "Maria Lopez", "to open the bridge"),
+    ("Norway threatened to close the border.", "Norway", "to close the border"),
+    ("Maria Lopez promised to open the bridge.", "Maria Lopez", "to open the bridge"),
+    ("Norway called on Sweden to open the bridge.", "Norway", "to open the bridge"),
+    ("Maria Lopez invited John Miller to visit Oslo.", "Maria Lopez", "to visit Oslo"),
+    # a noun phrase
+    ("Norway rejected the proposal.", "Norway", "the proposal"),
+    ("Maria Lopez denied the allegations.", "Maria Lopez", "the allegations"),
+    ("Norway announced new sanctions.", "Norway", "new sanctions"),
+    ("Maria Lopez praised the new agreement.", "Maria Lopez", "the new agreement"),
+    ("Norway called for an independent inquiry.", "Norway", "an independent inquiry"),
+    # an object with what is said of it
+    ("Norway accused Sweden of spying on its ships.", "Norway", "Sweden of spying on its ships"),
+    ("Maria Lopez blamed John Miller for the delay.", "Maria Lopez", "John Miller for the delay"),
+    ("Maria Lopez described the deal as a mistake.", "Maria Lopez", "the deal as a mistake"),
+    ("Maria Lopez called John Miller a liar.", "Maria Lopez", "John Miller a liar"),
+    # a gerund
+    ("Norway proposed holding new talks.", "Norway", "holding new talks"),
+    # a source named by an adposition
+    ("The bridge was closed at noon, according to the police.", "police", "The bridge was closed at noon"),
+    # the cue inside and after
+    ("The bridge, Maria Lopez said, was closed at noon.", "Maria Lopez", "The bridge … was closed at noon"),
+    ("The bridge was closed at noon, Maria Lopez said on Monday.", "Maria Lopez", "The bridge was closed at noon"),
+    ("The bridge was closed at noon, said Maria Lopez.", "Maria Lopez", "The bridge was closed at noon"),
+    ("As Maria Lopez said, the bridge was closed at noon.", "Maria Lopez", "the bridge was closed at noon"),
+    # nouns
+    ("Norway issued a warning that the bridge would be closed.", "Norway", "the bridge would be closed"),
+    ("The court heard Norway's denial that it had closed the bridge.", "Norway", "it had closed the bridge"),
+    ("Norway's rejection of the deal surprised many.", "Norway", "the deal"),
+    ("Norway's demands include a new treaty.", "Norway", "a new treaty"),
+    ("Norway's message was that the bridge was closed.", "Norway", "the bridge was closed"),
+    # a passive with its agent
+    ("The proposal was rejected by Norway.", "Norway", "The proposal"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), CONSTRUCTIONS)
+def test_construction(read: Read, text: str, speaker: str, content: str) -> None:
+    found = [(said.speakers, " … ".join(said.content)) for said in statements(read, text)]
+    assert ((speaker,), content) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather suggests a slow recovery.",
+        "Norway and Sweden share a long border.",
+        "Maria Lopez believes that the bridge is closed.",
+        "Maria Lopez declined to comment.",
+        "Maria Lopez did not say where she would go.",
+        "Maria Lopez welcomed John Miller to her house.",
+        "If Norway denies the claims, the talks may fail.",
+        "Norway could announce new sanctions.",
+        "The vote will be held according to plan.",
+        "Maria Lopez was told to leave.",
+        "Parliament passed the law on Monday.",
+        "Norway called the meeting.",
+        "The troops attacked the town.",
+    ],
+)
+def test_no_statement(read: Read, text: str) -> None:
+    assert [said.content for said in statements(read, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content", "form"),
+    [
+        ('"The bridge is closed," Maria Lopez said.', "Maria Lopez", "The bridge is closed,", "direct"),
+        ('"The bridge is closed," said Maria Lopez.', "Maria Lopez", "The bridge is closed,", "direct"),
+        ('Maria Lopez said: "The bridge is closed."', "Maria Lopez", "The bridge is closed.", "direct"),
+        ('Maria Lopez said the bridge was "not safe" for cars.', "Maria Lopez", 'the bridge was "not safe" for cars', "mixed"),
+        ("Maria Lopez said the bridge was closed.", "Maria Lopez", "the bridge was closed", "indirect"),
+        (
+            '"We will go," Maria Lopez said, "and we will win."',
+            "Maria Lopez",
+            "We will go, … and we will win.",
+            "direct",
+        ),
+        (
+            '"We will go," Maria Lopez told reporters on Monday. "They know that we will win."',
+            "Maria Lopez",
+            "We will go, … They know that we will win.",
+            "direct",
+        ),
+        ('"It is late. We will go," Maria Lopez said.', "Maria Lopez", "It is late. We will go,", "direct"),
+    ],
+)
+def test_quotation(read: Read, text: str, speaker: str, content: str, form: str) -> None:
+    found = [(said.speakers, " … ".join(said.content), said.telling.form) for said in statements(read, text)]
+    assert ((speaker,), content, form) in found
+
+
+def test_quotation_goes_on_in_the_next_paragraph(read: Read) -> None:
+    text = '"The road is closed," Maria Lopez said.\n\n"We will open it next week when the snow is gone."'
+    (said,) = statements(read, text)
+    assert said.content == ("The road is closed,", "We will open it next week when the snow is gone.")
+
+
+def test_quotation_after_a_colon_without_cue_of_saying(read: Read) -> None:
+    text = 'Maria Lopez gave another account: "I left the house before the fire began."'
+    (said,) = statements(read, text)
+    assert (said.speakers, said.telling.form) == (("Maria Lopez",), "direct")
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Maria Lopez said the talks had failed, adding that Norway would leave.",
+            ["the talks had failed", "Norway would leave"],
+        ),
+        (
+            "Maria Lopez accused John Miller of fraud and said he should resign.",
+            ["John Miller of fraud", "he should resign"],
+        ),
+        ("Maria Lopez criticized the deal, calling it a disgrace.", ["the deal", "it a disgrace"]),
+    ],
+)
+def test_chain_of_cues_shares_the_speaker(read: Read, text: str, contents: list[str]) -> None:
+    found = statements(read, text)
+    assert [" … ".join(said.content) for said in found] == contents
+    assert {said.speakers for said in found} == {("Maria Lopez",)}
+
+
+def test_pronoun_means_who_spoke_last(read: Read) -> None:
+    text = "John Miller said Peter Brown was ill. He said the meeting was off."
+    last = statements(read, text)[-1]
+    assert (last.speakers, last.telling.speaker_text) == (("John Miller",), "He")
+
+
+def test_joint_speakers(read: Read) -> None:
+    (said,) = statements(read, "Norway and Sweden condemned the attack.")
+    assert said.speakers == ("Norway", "Sweden")
+
+
+def test_document_speaks_for_its_issuer(read: Read) -> None:
+    said = statements(read, "Norway released a statement saying that the port was closed.")[-1]
+    assert (said.speakers, said.content, said.medium) == (("Norway",), ("the port was closed",), ("statement",))
+
+
+def test_quantity_of_people_speaks(read: Read) -> None:
+    (said,) = statements(read, "About 60 percent of voters say the tax is unfair.")
+    assert said.content == ("the tax is unfair",)
+
+
+def test_offsets_and_passage(read: Read) -> None:
+    text = "On Friday, Maria Lopez said that the bridge was closed, and left."
+    (said,) = statements(read, text)
+    telling = said.telling
+    assert telling.cue is not None
+    assert telling.cue.text == "said"
+    for passage in (telling.passage, telling.cue, *telling.content):
+        assert text[passage.start : passage.end] == passage.text
+    assert telling.passage.text.startswith("On Friday, Maria Lopez said")

@@ -1,0 +1,109 @@
+"""Status, nesting, medium, addressee, occasion of statements, on the shipped pipeline."""
+
+import pytest
+
+from kg.extract import extract
+from tests.extract.statement_reader import Read, statements
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Maria Lopez announced the plan.", "occurred"),
+        ("Maria Lopez will announce the plan on Monday.", "planned"),
+        ("Maria Lopez plans to announce new sanctions.", "planned"),
+        ("Maria Lopez did not say that the bridge was closed.", "denied"),
+        ("No group claimed responsibility.", "denied"),
+    ],
+)
+def test_status(read: Read, text: str, status: str) -> None:
+    assert [said.telling.status for said in statements(read, text)] == [status]
+
+
+def test_statement_inside_a_statement_is_claimed(read: Read) -> None:
+    outer, inner = statements(read, "Maria Lopez said John Miller had accused Norway of fraud.")
+    assert (outer.speakers, outer.telling.status, outer.told_by) == (("Maria Lopez",), "occurred", ())
+    assert (inner.speakers, inner.telling.status, inner.told_by) == (("John Miller",), "claimed", ("Maria Lopez",))
+
+
+def test_outer_statement_is_about_the_inner(read: Read) -> None:
+    reading = extract(read("Maria Lopez said John Miller had accused Norway of fraud."))
+    outer, inner = (n for n, t in enumerate(reading.tellings) if t.cls == "Statement")
+    assert inner in reading.tellings[outer].about
+
+
+def test_i_in_a_quotation_is_its_speaker(read: Read) -> None:
+    found = statements(read, '"I told John Miller that the bridge was closed," Maria Lopez said.')
+    inner = next(said for said in found if said.telling.cue and said.telling.cue.text == "told")
+    assert (inner.speakers, inner.told_by) == (("Maria Lopez",), ("Maria Lopez",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Reuters, Maria Lopez said the bridge was closed.",
+        "Reuters reported that Maria Lopez said the bridge was closed.",
+    ],
+)
+def test_relaying_outlet_is_via_and_not_teller(read: Read, text: str) -> None:
+    said = next(s for s in statements(read, text) if s.speakers == ("Maria Lopez",))
+    assert (said.via, said.told_by, said.telling.status) == (("Reuters",), (), "occurred")
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("Maria Lopez said in an interview that the bridge was closed.", "interview"),
+        ("Maria Lopez wrote on Facebook that the bridge was closed.", "Facebook"),
+        ("In a post on Telegram, Maria Lopez said the bridge was closed.", "Telegram"),
+        ("At a news conference, Maria Lopez announced the plan.", "news conference"),
+        ("Maria Lopez told CNN that the bridge was closed.", "CNN"),
+        ("Maria Lopez tweeted that the bridge was closed.", "Twitter"),
+    ],
+)
+def test_medium(read: Read, text: str, medium: str) -> None:
+    (said,) = statements(read, text)
+    assert len(said.medium) == 1
+    assert said.medium[0].lower().endswith(medium.lower())
+
+
+def test_no_medium_where_none_is_named(read: Read) -> None:
+    (said,) = statements(read, "Maria Lopez said in March that the bridge was closed.")
+    assert said.medium == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("Norway urged Sweden to open the bridge.", ("Sweden",)),
+        ("Maria Lopez told John Miller that the bridge was closed.", ("John Miller",)),
+        ("Norway called on Sweden to open the bridge.", ("Sweden",)),
+        ("Maria Lopez said to John Miller that the bridge was closed.", ("John Miller",)),
+        ("Maria Lopez said that John Miller was ill.", ()),
+        ("Norway accused Sweden of spying.", ()),
+    ],
+)
+def test_addressee(read: Read, text: str, addressees: tuple[str, ...]) -> None:
+    (said,) = statements(read, text)
+    assert said.addressees == addressees
+
+
+def test_occasion_goes_on(read: Read) -> None:
+    text = "Speaking to CNN on Monday, Maria Lopez said the bridge was closed. She added that the road was open."
+    first, second = statements(read, text)
+    assert first.telling.occasion == second.telling.occasion != ""
+    assert second.medium == first.medium
+    assert second.addressees == first.addressees
+
+
+def test_another_medium_is_another_occasion(read: Read) -> None:
+    text = "Maria Lopez said on Facebook that the bridge was closed. In a letter, Maria Lopez said the road was open."
+    first, second = statements(read, text)
+    assert first.telling.occasion != second.telling.occasion
+    assert (first.medium, second.medium) == (("Facebook",), ("letter",))
+
+
+def test_statement_in_a_meeting_is_to_those_met(read: Read) -> None:
+    said = statements(read, "Maria Lopez met John Miller in Oslo on Monday and stressed the need for trade.")[-1]
+    assert said.addressees == ("John Miller",)
+    assert said.medium == ("meeting",)
