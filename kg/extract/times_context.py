@@ -13,15 +13,15 @@ from spacy.tokens import Token
 
 from kg.extract.grammar import clause_head
 from kg.extract.times_calendar import Days
-from kg.extract.times_find import Expression, find_expressions
+from kg.extract.times_find import Expression, find_expressions, month_numbers
 from kg.extract.times_values import Context, Direction, resolve
 from kg.language.parsed import ParsedArticle
 
 SPOKEN = frozenset({"shift", "unit", "ago", "ahead"})  # counted from the day on which the words were said
-BACKWARD = frozenset({"same", "apart"})  # counted from a time spoken of before
 CURRENT = SPOKEN | {"weekday"}  # such an expression brings a text back from a told past to the present
 STORY_YEARS = 2  # a year so far back is a story of the past, in which months and days belong to that year
 STORY_PARAGRAPHS = 3
+BACK_MONTHS = 2  # a story may look back so far
 FOLLOWING_WORDS = 12  # between "three days after" and the time it counts from: "the raid on the northern town on"
 UTTERANCE = timedelta(days=7)  # news quotes what was said within a week
 QUOTE_MARKS = {"“": 1, "”": -1, "«": 1, "»": -1}
@@ -141,40 +141,45 @@ def _following(rest: list[Placed], one: Placed) -> Days | None:
 
 
 def _anchor(parsed: ParsedArticle, done: list[Placed], one: Placed) -> Days | None:
-    """The time last spoken of: in the same sentence, else last of a clause's verb, else last of all. Times of nouns
-    ("the November 27 agreement") are background, on which the next day does not count."""
-    if one.found.kind not in BACKWARD and "month" in one.found.parts:
-        return None
-    known = [(other, days) for other in done if (days := other.days()) and days.first is not None and days.last is not None]
-    if not known:
-        return None
-    sentence = printed_sentence(parsed, one.first)[0]
-    own = [days for other, days in known if other.first >= sentence]
-    told = [days for other, days in known if not other.quoted and _of_verb(parsed, other)]
-    return (own or told or [days for _, days in known])[-1]
+    """The time last spoken of: in the same sentence, else the last in the outlet's own voice that is no mere attribute
+    of a noun ("the November 27 agreement"), else the last of all. "That day" needs a day."""
+    if one.found.kind in ("day", "days", "month", "months"):
+        return None if "month" in one.found.parts else _last(done)
+    day = one.found.kind == "same" and one.found.parts.get("unit", "year") not in ("week", "month", "year")
+    known = [other for other in done if (days := other.days()) and (not day or days.first == days.last)]
+    start = printed_sentence(parsed, one.first)[0]
+    own = [other for other in known if other.first >= start]
+    return _last(own or [other for other in known if not other.quoted and not _attribute(parsed, other)] or known)
 
 
-def _of_verb(parsed: ParsedArticle, one: Placed) -> bool:
-    return one.governor < 0 or parsed.doc[one.governor].pos_ in ("VERB", "AUX")
+def _last(known: list[Placed]) -> Days | None:
+    bounded = (days for other in reversed(known) if (days := other.days()) and days.first is not None and days.last is not None)
+    return next(bounded, None)
+
+
+def _attribute(parsed: ParsedArticle, one: Placed) -> bool:
+    """A time before a noun without a preposition."""
+    return one.found.core == one.found.start and one.governor > one.last and parsed.doc[one.governor].pos_ in ("NOUN", "PROPN")
 
 
 def _story(parsed: ParsedArticle, done: list[Placed], one: Placed, base: date | None) -> int | None:
     """The year of a told past: a full date shortly before, or any year in the same paragraph, with nothing of the
-    present since."""
-    if base is None:
+    present since. A story goes forward: after November a "February" is that of the next year."""
+    if base is None or one.context.direction == "future":
         return None
     paragraph = parsed.paragraphs[one.first]
     for other in reversed(done):
         apart = paragraph - parsed.paragraphs[other.first]
+        days = other.days()
         if other.found.kind in CURRENT or apart > STORY_PARAGRAPHS:
             return None
-        days = other.days()
-        if days is None or days.first is None or other.found.relation not in ("at", "from"):
+        if days is None or days.first is None or other.found.relation not in ("at", "from") or _attribute(parsed, other):
             continue
-        told = "year" in other.found.parts or other.context.story is not None
-        near = apart == 0 or (days.unit in ("day", "month") and apart <= STORY_PARAGRAPHS)
-        if told and near and base.year - days.first.year >= STORY_YEARS:
-            return days.first.year
+        if base.year - days.first.year < STORY_YEARS:
+            return None
+        if apart == 0 or days.unit in ("day", "month"):
+            month = month_numbers().get(one.found.parts.get("month", ""), 12)
+            return days.first.year + (days.unit in ("day", "month") and month < days.first.month - BACK_MONTHS)
     return None
 
 

@@ -10,7 +10,7 @@ time that the text spoke of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -42,6 +42,8 @@ Parts = dict[str, str]
 
 def resolve(found: Expression, context: Context) -> Days | None:
     """The interval of an expression, or None where it cannot be derived."""
+    if found.relation == "until" and context.direction == "any":
+        context = replace(context, direction="future")
     try:
         days = RESOLVERS[found.kind](found.parts, context)
     except (ValueError, OverflowError):
@@ -179,7 +181,8 @@ def _month_of_year(parts: Parts, context: Context) -> Days | None:
     if context.base is None:
         return None
     rel = parts["rel"]
-    around = context.anchor.first if context.anchor and context.anchor.first and rel.startswith("the") else context.base
+    told = context.anchor.first if context.anchor and rel != "this" and rel.startswith("th") else None
+    around = told or context.base
     return cal.edge_of(cal.make_month(around.year + STEPS[rel], _month(parts)), parts.get("edge", ""))
 
 
