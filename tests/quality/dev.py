@@ -21,6 +21,8 @@ from kg.pipeline import build
 
 EVAL = Path(__file__).parents[3] / "shared" / "eval"
 COMMITTED = Path(__file__).with_name("dev.json")
+README = Path(__file__).parents[2] / "README.md"
+MARKS = ("<!-- quality -->", "<!-- end -->")
 
 
 def run(only: str = "") -> dict[str, Any]:
@@ -56,6 +58,13 @@ def table(figures: dict[str, Any]) -> list[str]:
     return lines
 
 
+def show_in_readme(figures: dict[str, Any]) -> None:
+    """Put the table between the marks in README."""
+    before, mark, rest = README.read_text(encoding="utf-8").partition(MARKS[0])
+    _, end, after = rest.partition(MARKS[1])
+    README.write_text(before + mark + "\n" + "\n".join(table(figures)) + "\n" + end + after, encoding="utf-8")
+
+
 def named(line: str) -> tuple[str, str]:
     """A name for one line of the scorer's list of errors, without the article's words, and the line itself.
 
@@ -87,6 +96,7 @@ def main() -> None:
     if arguments.update:
         kept = figures | {"errors": list(figures["errors"])}  # names alone: the articles' words are not ours to keep
         COMMITTED.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        show_in_readme(figures)
 
 
 if __name__ == "__main__":
