@@ -152,7 +152,7 @@ class NameClusters:
         surnames = [c for c in found if c.tokens[-1] == word] or found
         before = [c for c in surnames if c.first < name.start]
         if surnames:
-            self.of_name[n] = (before or surnames)[-1] if before else surnames[0]
+            self.of_name[n] = max(before or surnames[:1], key=lambda c: (sum(c.forms.values()), -c.first))
             return
         cluster = self._new(name, name.text, tokens)
         self._by_word.setdefault(word, []).append(cluster)

@@ -68,6 +68,8 @@ class Descriptions:
         elif self.rows.kid(m.head, "cop") >= 0:
             subject = self.rows.kid(m.head, "nsubj")
             other = self.resolver.of[subject] if subject >= 0 and not m.plural else None
+        if other is not None and other.plural and not other.named:
+            return None
         if other is None or m.plural != other.plural or other.members or not alike(m.kind, other.kind):
             return None
         if m.kind in ("ArmedGroup", "MediaOutlet") and other.kind in ("Organization", "Military"):

@@ -166,7 +166,7 @@ def _end(rows: Rows, i: int) -> int:
     for k in rows.kids[i]:
         if k > i and rows.dep[k] == "nmod" and rows.case(k) in ("of", "from", "within", "on") and rows.left_edge(k) - i <= 2:
             last = k
-            while any(j == last + 1 and rows.dep[j] in ("flat", "appos") for j in rows.kids[k]):
+            while any(j == last + 1 and rows.dep[j] == "flat" for j in rows.kids[k]):
                 last += 1
             return last + 1 if last - i <= 6 else i + 1
     return i + 1

@@ -100,6 +100,8 @@ def kind_of(rows: Rows, start: int, end: int, label: str) -> EntityKind | str:
         return "Person"
     if by_words == "Event":
         return ""
+    if by_words == "Organization" and rows.lower[start] not in name_shape().openers and JOINERS & set(rows.lower[start:end]):
+        return by_words
     if by_words and (by_words == "Place" or label not in ("LOC", "GPE")):
         return by_words
     return FROM_LABEL.get(label, "")

@@ -83,6 +83,8 @@ def _swallows(rows: Rows, span: Found, name: Name) -> bool:
     if start and rows.lower[start - 1] in ("to", "of") and label == "PERSON" and name.kind in ("Country", "Place"):
         return False
     known, rest = lexicon(), rows.lower[name.end]
+    if name.kind == "ArmedGroup" and known.kind_of_noun.get(rest.removesuffix("s")) in ("Organization", "ArmedGroup"):
+        return False
     if (
         rest in known.offices
         or known.is_portfolio(rows.word[name.end])
@@ -103,7 +105,7 @@ def is_title(rows: Rows, i: int, end: int) -> bool:
     known, word, lower = lexicon(), rows.word[i], rows.lower[i]
     if word in known.honorifics or word in known.short_titles or word.rstrip(".") in known.short_titles:
         return True
-    if lower in known.offices:
+    if lower in known.offices or lower.removesuffix("s") in known.offices:
         return rows.label[i] in ("PERSON", "") or rows.label[end - 1] == "PERSON"
     return known.is_portfolio(word) and rows.lower[i + 1] in known.offices and i + 2 < end
 

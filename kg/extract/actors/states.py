@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors.clusters import Cluster
@@ -84,7 +85,7 @@ class States:
             self.governing = self.country(land, m.head)
         elif not m.definite:
             return None
-        return self.governing or self._main_country()
+        return self.governing or self._main_country(m.head)
 
     def _land(self, m: Mention, land: str) -> Cluster | None:
         if not m.definite or m.noun in ("ally", "neighbor", "neighbour", "state"):
@@ -103,9 +104,13 @@ class States:
             return ""
         return owner.name if owner.kind == "Country" else next(iter(owner.countries), "")
 
-    def _main_country(self) -> Cluster | None:
-        met = [c for c in self.resolver.clusters if c.kind == "Country" and c.mentions]
-        return max(met, key=lambda c: (len(c.mentions), -c.first), default=None)
+    def _main_country(self, head: int) -> Cluster | None:
+        """The country of which the article speaks most, adjectives included."""
+        told = Counter(self.resolver.land_at.values())
+        ranked = told.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return self.country(ranked[0][0], head)
 
     # ------------------------------------------------------------ armed forces
 

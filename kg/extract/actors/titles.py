@@ -12,6 +12,9 @@ from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import lexicon, name_shape
 
 INSIDE: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+NEAR: Final = 5
+"""Tokens before the name among which its title's phrase may hold common nouns: "speaker of the parliament"."""
+
 LONGEST: Final = 12
 """Tokens between an office and the name after it: "Secretary General of the Organisation's Executive Committee"."""
 
@@ -37,7 +40,7 @@ def is_office(rows: Rows, i: int) -> bool:
 
 def _goes_on(rows: Rows, k: int, end: int) -> bool:
     """Whether token ``k``, left of a title's word, belongs to the title."""
-    if rows.pos[k] in INSIDE and rows.tag[k] != "NNS":
+    if (rows.pos[k] in INSIDE and rows.tag[k] != "NNS") or rows.tag[k] in ("NNP", "NNPS"):
         return rows.word[k] not in lexicon().honorifics
     if rows.word[k] == "-":
         return True
@@ -65,7 +68,8 @@ def _office_with_phrase(rows: Rows, end: int) -> int:
         if links and is_office(rows, k) and rows.lower[k + 1] in ("of", "to", "for", "at", "from"):
             return k
         links += rows.lower[k] in ("of", "to", "for", "at", "from")
-        if not (rows.word[k][:1].isupper() or rows.lower[k] in name_shape().small or rows.lower[k] in ("at", "a")):
+        plain = rows.pos[k] in ("NOUN", "ADJ") and end - k < NEAR
+        if not (plain or rows.word[k][:1].isupper() or rows.lower[k] in name_shape().small or rows.lower[k] in ("at", "a")):
             return -1
     return -1
 
