@@ -57,7 +57,9 @@ def is_force(token: Token, entities: EntityMap) -> bool:
         return False
     if token.lower_ in listed("forces"):
         return True
-    return token.lower_ in listed("perhaps_forces") and any(_martial(c, entities) for c in g.kids(token, "amod", "compound", "nmod:poss"))
+    return token.lower_ in listed("perhaps_forces") and any(
+        _martial(c, entities) for c in g.kids(token, "amod", "compound", "nmod:poss")
+    )
 
 
 def _martial(modifier: Token, entities: EntityMap) -> bool:

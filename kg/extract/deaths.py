@@ -19,12 +19,19 @@ Toll = tuple[int | None, int | None]
 UNITS: Final = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
     )
 } | {"a": 1, "an": 1, "no": 0, "nobody": 0}
 TENS: Final = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE: Final[dict[str, Toll]] = {"dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2000, None), "several": (3, None)}
+VAGUE: Final[dict[str, Toll]] = {
+    "dozens": (24, None),
+    "scores": (40, None),
+    "hundreds": (200, None),
+    "thousands": (2000, None),
+    "several": (3, None),
+}
 """The least that the plural of a number word can mean."""
 AT_LEAST: Final = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of")
 AT_MOST: Final = ("up to", "as many as", "at most", "no more than", "fewer than", "less than")
@@ -95,7 +102,25 @@ def _toll_at(words: Sequence[str], at: int) -> Toll | None:
 def _counts_people(words: Sequence[str], after: int) -> bool:
     """Whether what follows a number may be people, not days, percent or kilometres."""
     follow = words[after].lower() if after < len(words) else ""
-    return follow not in {"%", "percent", "per", "days", "day", "years", "year", "hours", "miles", "kilometers", "kilometres", "km", "weeks", "months", "times", "p.m.", "a.m."}
+    return follow not in {
+        "%",
+        "percent",
+        "per",
+        "days",
+        "day",
+        "years",
+        "year",
+        "hours",
+        "miles",
+        "kilometers",
+        "kilometres",
+        "km",
+        "weeks",
+        "months",
+        "times",
+        "p.m.",
+        "a.m.",
+    }
 
 
 def deaths_near(trigger: Token) -> Toll:

@@ -68,9 +68,7 @@ def _verbs(name: str) -> frozenset[str]:
     return frozenset(form for word in _set(name) for form in verb_forms(word))
 
 
-def find_meetings(
-    parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]
-) -> list[Telling]:
+def find_meetings(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]) -> list[Telling]:
     """The meetings of one article, in the order of the text; ``statements`` are its statements, already found."""
     said = attribution(statements)
     kept = _fold([c for token in parsed.doc for c in (*_as_noun(token, entities), *_as_verb(token, entities))])
@@ -126,10 +124,12 @@ def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Tok
     around = made.around
     named = list(around.after("between", "among", "amongst")) or stray(noun, "between", gap=2)
     others = list(around.after(*WITH)) + (list(around.after("to", "from")) if made.frame.kind == "phone" else [])
+    if len(named) == 1:
+        named = list(dict.fromkeys([*named, *after_mark(noun, frozenset({"between"}), entities)]))
     if not named and not others:
         others = after_mark(noun, frozenset({"with"}), entities)
     if made.frame.word == "invitation":
-        return [*around.doers, *around.after("to", "for"), *others]
+        return [*owners(noun), *around.doers, *around.after("to", "for"), *others]
     doers = spread(around.doers) or (before_verb(around.governor, entities) if around.governor is not None else [])
     own = [*doers, *around.after("of", "by"), *_attending(noun)]
     made.open = not named and not others
@@ -201,7 +201,11 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     if roles == "call":
         return [*doers, *objects] if _rings(made, objects, entities) else []
     if roles == "with":
-        to = [] if made.frame.word in ("discuss", "negotiate") else [h for h in around.after("to") if _are([h], entities, tuple(ACTING))]
+        to = (
+            []
+            if made.frame.word in ("discuss", "negotiate")
+            else [h for h in around.after("to") if _are([h], entities, tuple(ACTING))]
+        )
         if any(t.lower_ in _nouns("audience") for t in (*others, *to)):
             return []
         return [*doers, *others, *to]
@@ -236,8 +240,13 @@ def _official(head: Token, entities: EntityMap) -> bool:
 def _rings(made: Candidate, objects: list[Token], entities: EntityMap) -> bool:
     """Whether "called" means the telephone: one person is called, to some purpose or on some day, and not by a name."""
     verb = made.trigger[0]
-    named = g.kids(verb, "xcomp", "ccomp") or [c for c in g.kids(verb, "obj") if c not in objects] or made.around.after("for", "upon")
-    purpose = [c for c in g.kids(verb, "advcl") if g.case_of(c) == "to"] or g.kids(verb, "obl:unmarked") or made.around.after("on", "by")
+    deeds = [c for c in g.kids(verb, "advcl", "xcomp") if g.case_of(c) == "to"]
+    named = (
+        [c for c in g.kids(verb, "xcomp", "ccomp") if c not in deeds]
+        or [c for c in g.kids(verb, "obj") if c not in objects]
+        or made.around.after("for", "upon")
+    )
+    purpose = deeds or g.kids(verb, "obl:unmarked") or made.around.after("on", "by")
     after = all(o.i > verb.i for o in objects)
     return bool(objects) and after and not named and bool(purpose) and _are(objects, entities, ("Person",))
 
@@ -332,7 +341,10 @@ def _telling(
 
 def _counted(head: Token) -> Token:
     """Those who are counted: "ministers" of "a number of ministers"."""
-    if head.lower_ not in _nouns("measures") or (of := next((c for c in g.kids(head, "nmod") if g.case_of(c) == "of"), None)) is None:
+    if (
+        head.lower_ not in _nouns("measures")
+        or (of := next((c for c in g.kids(head, "nmod") if g.case_of(c) == "of"), None)) is None
+    ):
         return head
     return of
 

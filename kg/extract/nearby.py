@@ -49,9 +49,12 @@ def _chain(first: Token, end: int, entities: EntityMap) -> list[Token]:
     """The party and those joined to it by "and" or a comma."""
     found = [first]
     place = _past(first, end, entities)
-    while place < end - 1 and first.doc[place].lower_ in JOINS and entities.of(first.doc[place + 1]) is not None:
-        found.append(first.doc[place + 1])
-        place = _past(first.doc[place + 1], end, entities)
+    while place < end - 1 and first.doc[place].lower_ in JOINS:
+        after = place + 1 + (first.doc[place + 1].pos_ == "DET" and place + 2 < end)
+        if entities.of(first.doc[after]) is None:
+            break
+        found.append(first.doc[after])
+        place = _past(first.doc[after], end, entities)
     return found
 
 

@@ -21,19 +21,27 @@ KindOf = Callable[[Token], EntityKind | None]
 
 def parties_of(entities: EntityMap, heads: Iterable[Token], kind_of: KindOf, *, acting: bool = True) -> list[str]:
     """The entity keys of the phrases, each once, in order. A phrase without an entity gets one where ``kind_of`` names a
-    kind for it, and is left out where it gives None. Where they are ``acting``, their country acts for things ("Syrian jets")."""
+    kind for it, and is left out where it gives None. Where they are ``acting``, their country acts for things ("Syrian
+    jets")."""
     keys: dict[str, None] = {}
     for head in heads:
         known = [*entities.all_of(head)] or (_land(entities, head) if acting else [])
         if not known and head.pos_ != "PRON" and (kind := kind_of(head)) is not None:
-            known = [entities.create(phrase_tokens(head), kind)]
+            known = [_described(entities, phrase_tokens(head), kind)]
         keys.update(dict.fromkeys([*known, *_lands_beside(entities, head)]))
     return list(keys)
 
 
+def _described(entities: EntityMap, tokens: list[Token], kind: EntityKind) -> str:
+    """The unnamed entity that goes by this description already, else a new one."""
+    words = " ".join(t.lower_ for t in tokens if t.dep_ != "det")
+    known = (e.key for e in entities.finish() if not e.named and e.kind == kind and e.name.lower() == words)
+    return next(known, "") or entities.create(tokens, kind)
+
+
 def _land(entities: EntityMap, head: Token) -> list[str]:
     """The country of an adjective or of a thing that acts: "Saudi" in "a Saudi airstrike", "Syrian jets"."""
-    words = (head,) if head.pos_ in ("ADJ", "PROPN") else (*g.kids(head, "amod", "compound"),) if weapon_kind(head) else ()
+    words = [head] if head.pos_ in ("ADJ", "PROPN") else g.kids(head, "amod", "compound") if weapon_kind(head) else []
     return [key for word in words if (key := entities.land(word.i) or entities.of(word) or "")][:1]
 
 
@@ -57,4 +65,3 @@ def _state(entity: Entity, lands: Mapping[str, str]) -> str:
     if entity.kind != "Person" or not entity.titles:
         return entity.key
     return next((lands[name] for name in entity.countries if name in lands), entity.key)
-

@@ -19,7 +19,9 @@ from kg.extract.frames.events import all_forms, table
 from kg.model import Entity, Role, Telling, When
 
 DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "such", "both", "its", "their"})
-FORCE: Final = frozenset("air-strike drone-strike missile-strike shelling bombing raid clash invasion operation naval killing other capture".split())
+FORCE: Final = frozenset(
+    "air-strike drone-strike missile-strike shelling bombing raid clash invasion operation naval killing other capture".split()
+)
 NEXT = 4
 """How many tellings ahead the names of "several ministers" may follow."""
 REAL: Final = frozenset({"occurred", "claimed"})
@@ -145,7 +147,11 @@ def _same(left: Telling, right: Telling) -> bool:
         return len(shared) >= 2
     new_agents = _of(left, "agent") - _of(right, "agent")
     alike = left.kind == right.kind != "other" or left.trigger.text[:4].lower() == right.trigger.text[:4].lower()
-    return alike and not new_agents and (bool(_of(left, "target") & _of(right, "target")) or bool(left.place and left.place == right.place))
+    return (
+        alike
+        and not new_agents
+        and (bool(_of(left, "target") & _of(right, "target")) or bool(left.place and left.place == right.place))
+    )
 
 
 def _of(telling: Telling, role: Role) -> set[str]:

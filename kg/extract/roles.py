@@ -15,7 +15,9 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 
-PHRASES: Final = frozenset({"obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "obl:tmod", "obl:npmod", "nmod:poss", "dep"})
+PHRASES: Final = frozenset(
+    {"obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "obl:tmod", "obl:npmod", "nmod:poss", "dep"}
+)
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 PARTS_OF_NAMES: Final = frozenset({"nmod:desc", "compound", "flat", "amod"})
 
@@ -122,14 +124,20 @@ def around_noun(noun: Token, light: frozenset[str]) -> Around:
         doers=tuple(dict.fromkeys(doers)),
         undergoers=tuple(undergoers),
         phrases=tuple(phrases),
-        modifiers=tuple(c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "nmod:desc", "obl", "flat", "nummod", "det") and c.i < noun.i),
+        modifiers=tuple(
+            c
+            for c in noun.children
+            if c.dep_ in ("compound", "amod", "nmod", "nmod:desc", "obl", "flat", "nummod", "det") and c.i < noun.i
+        ),
         governor=governor,
     )
 
 
 def _goals(verb: Token) -> Iterator[Token]:
     """The object of a participle or relative clause on an event noun: "strikes targeting X", "a raid that killed X"."""
-    if verb.lemma_.lower() in ("target", "kill", "hit", "destroy", "strike", "aim", "wound", "injure") and not g.is_passive(verb):
+    if verb.lemma_.lower() in ("target", "kill", "hit", "destroy", "strike", "aim", "wound", "injure") and not g.is_passive(
+        verb
+    ):
         yield from g.kids(verb, "obj")
         yield from (c for c in g.kids(verb, "obl") if g.case_of(c) == "at")
 

@@ -42,8 +42,16 @@ class Judgement:
 
 @cache
 def _words(section: str) -> Mapping[str, str]:
-    spell = {"verbs": verb_forms, "nouns": noun_forms}.get(section, lambda word: frozenset((word,)))
-    return {form: op for op, words in table("status")[section].items() for word in words for form in sorted(spell(word))}
+    """Every form of the words of a section -> what it makes of an event."""
+    return {
+        form: op for op, words in table("status")[section].items() for word in words for form in sorted(_spell(section, word))
+    }
+
+
+def _spell(section: str, word: str) -> frozenset[str]:
+    if section == "verbs":
+        return verb_forms(word)
+    return noun_forms(word) if section == "nouns" else frozenset((word,))
 
 
 @cache
@@ -82,7 +90,7 @@ class _Climb:
         if op == "accept":
             self.status = "planned" if self.status == "proposed" else self.status
         elif op in GONE:
-            self.status = op if self.status not in GONE else "hypothetical"
+            self.status = op if self.status not in GONE - {op} else "hypothetical"
         elif op == "claimed":
             self.status = op if self.status == "occurred" else self.status
         elif self.status not in GONE:
@@ -152,7 +160,7 @@ class _Climb:
 
     def _goes_on(self, node: Token, head: Token, op: str) -> bool:
         """What is halted, continued or condemned is a fact, unless it is itself told as unreal ("any attack")."""
-        if node != self.trigger or self.status not in ("hypothetical", "denied"):
+        if node != self.trigger or self.status not in ("hypothetical", "denied", "claimed"):
             self.status = "occurred"
         unreal = g.conditional(head) or g.negated(head) or g.modality(head) != "" or head.tag_ in ("VB", "VBG")
         self.settled, self.granted = True, op == "granted" or unreal
@@ -172,8 +180,12 @@ class _Climb:
         if dep == "advcl" or (dep == "acl" and head.pos_ in ("VERB", "AUX")):
             if mark == "to" or (node.tag_ == "VB" and not mark):
                 return self._governed(node, head, clausal=True)
+            if mark in _set("preps", "governing") and _words("verbs").get(head.lower_) not in (None, "keep", "granted"):
+                return self._governed(node, head, clausal=True)
             self.settled = not g.conditional(node)
             return False
+        if dep == "acl" and node.tag_ == "VBG" and mark in _set("preps", "governing") and head.dep_ == "obj":
+            return self._governed(node, head.head, clausal=True)  # "accused the army of attacking", read as "army of ..."
         if head.pos_ in ("NOUN", "PROPN", "ADJ") and not (g.is_clause(head) and dep == "obl"):
             return self._of_noun(node, head, mark, dep)
         if mark in _set("preps", "governing") and _words("verbs").get(head.lower_) not in (None, "keep"):

@@ -19,7 +19,9 @@ from kg.extract.roles import Around
 from kg.language.parsed import ParsedArticle
 
 INSIDE: Final = frozenset({"in", "at", "inside", "within", "across", "throughout", "over", "on", "into"})
-CLOSE: Final = frozenset({"near", "off", "outside", "around", "along", "close to", "toward", "towards", "north", "south", "east", "west"})
+CLOSE: Final = frozenset(
+    {"near", "off", "outside", "around", "along", "close to", "toward", "towards", "north", "south", "east", "west"}
+)
 Where = tuple[str, bool]
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.extract.frames.events import lexicon, noun_forms, verb_forms
 from tests.extract.telling import Read, actions, all_named, cases, names
 
 CASES = cases("military")

@@ -17,20 +17,6 @@ from typing import Any
 
 Table = Mapping[str, Any]
 _VOWELS = "aeiou"
-# Verbs of the tables that do not follow the rules: lemma -> further forms (past, participle, doubled consonants).
-_IRREGULAR: Mapping[str, tuple[str, ...]] = {
-    "strike": ("struck", "stricken"), "hit": ("hitting",), "shoot": ("shot",), "fight": ("fought",), "overrun": ("overran", "overrunning"),
-    "overthrow": ("overthrew", "overthrown"), "blow": ("blew", "blown"), "sink": ("sank", "sunk"), "slay": ("slew", "slain"),
-    "retake": ("retook", "retaken"), "take": ("took", "taken"), "send": ("sent",), "leave": ("left",), "withdraw": ("withdrew", "withdrawn"),
-    "fall": ("fell", "fallen"), "go": ("went", "gone", "going"), "meet": ("met",), "hold": ("held",), "sit": ("sat", "sitting"),
-    "speak": ("spoke", "spoken"), "ram": ("rammed", "ramming"), "rout": ("routed",), "kidnap": ("kidnapped", "kidnapping"),
-    "behead": ("beheaded",), "drop": ("dropped", "dropping"), "set": ("setting",), "fly": ("flew", "flown"), "gun": ("gunned", "gunning"),
-    "wipe": ("wiped",), "be": ("is", "was", "were", "are", "been", "being", "am"), "have": ("has", "had"), "make": ("made",), "put": ("putting",),
-    "see": ("saw", "seen"), "lead": ("led",), "begin": ("began", "begun", "beginning"), "lob": ("lobbed", "lobbing"),
-    "chat": ("chatted", "chatting"), "confer": ("conferred", "conferring"), "bring": ("brought",), "come": ("came",),
-    "pay": ("paid",), "receive": ("received",), "annex": ("annexed",), "rendezvous": ("rendezvoused",), "slam": ("slammed", "slamming"),
-}  # fmt: skip
-_PLURALS = {"coup": ("coups",), "siege": ("sieges",), "air raid": ("air raids",), "gunman": ("gunmen",)}
 
 
 @cache
@@ -52,9 +38,13 @@ def _forms_of_one(verb: str) -> frozenset[str]:
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "oe")) else verb
     present = verb[:-1] + "ies" if y else verb + ("es" if sibilant else "s")
     past = verb[:-1] + "ied" if y else stem + "ed"
-    irregular = _IRREGULAR.get(verb, ())
+    irregular: tuple[str, ...] = tuple(table("irregular")["verbs"].get(verb, ()))
     if verb[-1] not in _VOWELS + "wxyh" and verb[-2:-1] in tuple(_VOWELS) and verb[-3:-2] not in tuple(_VOWELS):
-        irregular = (*irregular, *((verb + verb[-1] + "ed",) if not irregular else ()), verb + verb[-1] + "ing")  # "planned"; a form too many does no harm
+        irregular = (
+            *irregular,
+            *((verb + verb[-1] + "ed",) if not irregular else ()),
+            verb + verb[-1] + "ing",
+        )  # "planned"; a form too many does no harm
     regular = () if any(not form.endswith(("ing", "ed")) for form in irregular) else (past,)
     return frozenset((verb, present, *regular, stem + "ing", *irregular))
 
@@ -65,7 +55,7 @@ def noun_forms(word: str) -> frozenset[str]:
         plural = word[:-1] + "ies"
     else:
         plural = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    return frozenset((word, plural, *_PLURALS.get(word, ())))
+    return frozenset((word, plural, *table("irregular")["nouns"].get(word, ())))
 
 
 def all_forms(words: Iterable[str]) -> frozenset[str]:
@@ -76,7 +66,8 @@ def all_forms(words: Iterable[str]) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One word that may tell an event. ``weight`` 1..3 says how surely; ``roles`` is the pattern of a verb; ``of`` tells
-    which role an "of" phrase fills; ``kind`` is an action's kind or a meeting's mode; ``mutual`` where all parties act alike; ``lone`` where a future event may name one party alone."""
+    which role an "of" phrase fills; ``kind`` is an action's kind or a meeting's mode; ``mutual`` where all parties
+    act alike; ``lone`` where a future event may name one party alone."""
 
     word: str
     kind: str
@@ -106,7 +97,9 @@ def lexicon(name: str) -> Lexicon:
             frame = _frame(word, entry)
             for form in sorted(verb_forms(word)):
                 verbs[form] = (*verbs.get(form, ()), frame)
-    nouns = {form: _frame(word, entry) for entry in raw.get("nouns", ()) for word in entry["words"] for form in noun_forms(word)}
+    nouns = {
+        form: _frame(word, entry) for entry in raw.get("nouns", ()) for word in entry["words"] for form in noun_forms(word)
+    }
     phrases = {
         (form, word.split()[-1]): _frame(word, entry)
         for entry in raw.get("phrases", ())

@@ -1,0 +1,315 @@
+"""Which words of an article may tell of armed force, and who acts and suffers by each.
+
+"Rebels carried out a drone attack on the port"   noun "attack", kind drone-strike, agents (Rebels), targets (port)
+"Troops left Iraq"                                verb "left", kind withdrawal, agents (Troops)
+
+One function for each pattern of roles in ``frames/military.toml``; a candidate lives until its company is weighed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.actors import EntityMap
+from kg.extract.armed import Company, is_country, is_force, listed, weapon_kind, weapons, word_set
+from kg.extract.frames.events import Frame, lexicon, table
+from kg.extract.nearby import after_mark, before_verb
+from kg.extract.roles import Around, around_noun, around_verb, credited, spread, stray
+from kg.extract.status import intenders
+
+GOAL_MARKS: Final = ("on", "against", "at", "into", "near", "towards", "toward", "upon", "onto", "targeting", "around")
+CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december day night morning evening afternoon week weekend month year hour minute time dawn dusk noon "
+    "midnight today yesterday tomorrow spring summer autumn winter hours days scale way behalf side grounds basis".split()
+)
+
+
+@dataclass
+class Candidate:
+    """A trigger with its company while it is decided what it tells."""
+
+    frame: Frame
+    trigger: tuple[Token, ...]
+    around: Around
+    agents: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    kind: str = ""
+    extra: list[Token] = field(default_factory=list)
+    carriers: list[Token] = field(default_factory=list)
+
+    @property
+    def head(self) -> Token:
+        """The word that stands for the trigger in the parse."""
+        return self.trigger[0] if self.around.clause in self.trigger else self.trigger[-1]
+
+
+def candidates(token: Token, entities: EntityMap, company: Company) -> list[Candidate]:
+    """The candidates of one word that have the company they need: none or one."""
+    made = [*_as_noun(token, entities), *_as_verb(token, entities)]
+    threshold = int(table("military")["threshold"])
+    good = (c for c in made if company.score(c.frame, c.head, c.around, c.agents, c.targets) >= threshold)
+    return [c for c in good if not _figurative(c) and _told(c, entities)][:1]
+
+
+def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
+    frame = lexicon("military").nouns.get(token.lower_)
+    if token.i and (two := lexicon("military").nouns.get(f"{token.nbor(-1).lower_} {token.lower_}")) is not None:
+        frame = two
+    if frame is None or not _is_noun(token):
+        return []
+    around = around_noun(token, word_set("light"))
+    made = Candidate(frame, (token,), around, kind=_noun_kind(frame, token))
+    _noun_roles(made, entities)
+    return [made]
+
+
+def _frame_of(token: Token) -> Frame:
+    return lexicon("military").nouns[token.lower_]
+
+
+def _is_noun(token: Token) -> bool:
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.dep_ not in ("compound", "flat", "nmod:desc") or _frame_of(token).weight == 3
+    if _frame_of(token).weight == 3 and token.pos_ in ("ADJ", "X"):
+        return True
+    nominal = any(c.dep_ in ("det", "nmod:poss", "case", "amod") for c in token.children)
+    return token.pos_ in ("ADJ", "VERB", "X") and nominal and not g.kids(token, "aux", "aux:pass", "nsubj", "obj")
+
+
+def _noun_kind(frame: Frame, token: Token) -> str:
+    """The kind of a noun, made more exact by its modifiers: "drone attack", "rocket fire", "suicide bombing"."""
+    if frame.kind not in ("other", "operation", "raid"):
+        return frame.kind
+    for c in token.children:
+        if c.i < token.i and (kind := weapons().get(c.lower_) or weapons().get(c.lower_.split("-")[0])):
+            return kind
+    marked = {c.lower_ for c in token.children}
+    return "bombing" if "suicide" in marked and frame.kind == "other" else frame.kind
+
+
+def _fighters(made: Candidate, entities: EntityMap) -> list[Token]:
+    """The armed subject of the clause in which a fight is only an adverbial: "the brigade lost men in the battle"."""
+    node = made.head
+    if not made.frame.mutual or g.case_of(node) not in ("in", "during"):
+        return []
+    while node.dep_ in ("obl", "nmod", "obj") and node.head != node and node.pos_ not in ("VERB", "AUX"):
+        node = node.head
+    doer = g.doer_of(node) if g.is_clause(node) else None
+    return [d for d in spread((doer,) if doer is not None else ()) if is_force(d, entities)]
+
+
+def _noun_roles(made: Candidate, entities: EntityMap) -> None:
+    around = made.around
+    credit = table("military")["words"]["credit"]
+    suffering = around.governor is not None and around.governor.lemma_.lower() in word_set("suffer")
+    acting = [] if any(_modifier_side(m, entities) == "agent" for m in _modifiers(around, made.head)) else spread(around.doers)
+    for doer in acting:
+        if doer.lower_ in lexicon("military").nouns and doer != made.trigger[0]:
+            continue
+        (made.targets if suffering else made.agents).append(doer)
+    for modifier in _modifiers(around, made.head):
+        side = _modifier_side(modifier, entities)
+        if side:
+            (made.agents if side == "agent" else made.targets).append(modifier)
+    made.targets += [h for h in spread(around.undergoers)]
+    goals = around.after(*GOAL_MARKS) or tuple(stray(made.head, *GOAL_MARKS))
+    made.targets += [h for h in goals if _may_be_goal(h, entities)]
+    made.agents += credited(made.head, *(frozenset(credit[key]) for key in ("by", "to", "on")))
+    if not made.agents and made.head.head.lower_ in credit["to"]:
+        made.agents += after_mark(made.head, frozenset({"to", "on"}), entities)
+    if not made.agents:
+        made.agents += intenders(made.head) or _fighters(made, entities)
+    of = [h for h in around.after("of") if not weapon_kind(h)]
+    if made.frame.of == "agent":
+        made.agents += of
+    elif made.frame.of == "target":
+        made.targets += of
+    if made.frame.mutual:
+        pair = around.after("between", "among")
+        pair = pair if len(pair) > 1 else (*pair, *after_mark(made.head, frozenset({"between"}), entities))
+        made.agents += [*pair, *around.after("with"), *of]
+        made.targets = [t for t in made.targets if t not in made.agents]
+    made.agents += [h for h in around.after("from") if is_country(h, entities) or is_force(h, entities)]
+
+
+def _modifiers(around: Around, noun: Token) -> list[Token]:
+    """The modifiers of an event noun, with the word before it even where the parser tore them apart."""
+    before = [noun.nbor(-1)] if noun.i > noun.sent.start else []
+    return [*around.modifiers, *(t for t in before if t not in around.modifiers and t.pos_ in ("PROPN", "ADJ"))]
+
+
+def _modifier_side(modifier: Token, entities: EntityMap) -> str:
+    """Whether a modifier of an event noun acts or suffers: "US strikes", "rebel attack", but "Gaza offensive"."""
+    if modifier.dep_ == "det" or modifier.lower_ in weapons():
+        return ""
+    if is_force(modifier, entities):
+        return "agent"
+    if modifier.pos_ == "ADJ" and entities.land(modifier.i):
+        return "agent"
+    key = entities.of(modifier)
+    if key is None:
+        return ""
+    kind = entities.by_key(key).kind
+    if kind == "Country":
+        return "agent" if modifier.pos_ == "ADJ" or modifier.is_upper or "." in modifier.text else "target"
+    return "agent" if kind in ("Organization", "Group") else ""
+
+
+def _as_verb(token: Token, entities: EntityMap) -> list[Candidate]:
+    if token.pos_ not in ("VERB", "NOUN", "AUX", "ADJ") or (token.pos_ != "VERB" and not g.kids(token, *g.SUBJECTS, "obj")):
+        return []
+    forms = lexicon("military").verbs
+    particle = g.child(token, "compound:prt")
+    frames = forms.get(token.lower_, ()) if particle is None or token.lower_ + " " + particle.lower_ not in forms else ()
+    frames = (*(forms.get(f"{token.lower_} {particle.lower_}", ()) if particle is not None else ()), *frames)
+    made: list[Candidate] = []
+    around = around_verb(token) if frames or _phrase_frame(token) else None
+    if around is None:
+        return []
+    phrase = _phrase_frame(token)
+    if phrase is not None:
+        return _attack(Candidate(phrase[0], (token, phrase[1]), around), entities, skip=phrase[1])
+    for frame in frames:
+        candidate = Candidate(frame, (token,) if particle is None else (token, particle), around)
+        made += {"attack": _attack, "move": _move, "weapon": _weapon, "mutual": _mutual}[frame.roles](candidate, entities)
+    return made
+
+
+def _phrase_frame(verb: Token) -> tuple[Frame, Token] | None:
+    for obj in g.kids(verb, "obj"):
+        frame = lexicon("military").phrases.get((verb.lower_, obj.lower_))
+        if frame is not None:
+            return frame, obj
+    return None
+
+
+def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> list[Candidate]:
+    made.agents = spread(made.around.doers)
+    if not made.around.doers and g.is_passive(made.head):
+        made.agents = after_mark(made.head, frozenset({"by"}), entities)
+    elif not made.around.doers:
+        made.agents = before_verb(made.head, entities)
+    made.targets = [t for t in spread(made.around.undergoers) if t != skip]
+    if any(weapon_kind(t) and not is_force(t, entities) for t in made.targets[:1]) and _may_fly(made.frame.word):
+        return []
+    if not made.targets:
+        goals = made.around.after(*GOAL_MARKS) or stray(skip or made.head, *GOAL_MARKS)
+        made.targets = [h for h in goals if _may_be_goal(h, entities)]
+    made.targets += [h for h in made.around.after("against") if h not in made.targets and _may_be_goal(h, entities)]
+    made.kind = _instrument(made) or made.frame.kind
+    return [made]
+
+
+def _may_fly(word: str) -> bool:
+    """Whether the verb has a frame of weapons as well: "rockets struck"."""
+    return any(frame.roles == "weapon" for frame in lexicon("military").verbs.get(word, ()))
+
+
+def _instrument(made: Candidate) -> str:
+    """The kind that the weapon gives: "struck with drones", "missiles hit"; killing and capture stay what they are."""
+    if made.frame.kind not in ("other", "raid", "bombing"):
+        return ""
+    heads = [*made.around.doers, *made.around.after("with", "using", "by", "from")]
+    return next((kind for head in heads if (kind := weapon_kind(head))), "")
+
+
+def _mutual(made: Candidate, entities: EntityMap) -> list[Candidate]:
+    made.agents = [*spread(made.around.doers), *made.around.after("with", "between")]
+    made.targets = [*spread(made.around.undergoers), *(h for h in made.around.after("against") if _may_be_goal(h, entities))]
+    made.kind = made.frame.kind
+    return [made]
+
+
+def _move(made: Candidate, entities: EntityMap) -> list[Candidate]:
+    """A force is sent ("deployed troops") or goes itself ("troops left Iraq"); both the sender and the force act."""
+    sent = [t for t in spread(made.around.undergoers) if is_force(t, entities) and made.frame.word not in word_set("going")]
+    goers = [t for t in spread(made.around.doers) if is_force(t, entities)]
+    if not sent and not goers:
+        return _march(made, entities)
+    if not sent and any(not _is_place(o, entities) for o in made.around.undergoers):
+        return []
+    made.agents = [d for d in spread(made.around.doers) if d in goers or is_country(d, entities)] + sent
+    made.kind = made.frame.kind
+    made.frame = replace(made.frame, weight=made.frame.weight + (2 if sent else 0))
+    return [made]
+
+
+def _march(made: Candidate, entities: EntityMap) -> list[Candidate]:
+    """A state goes in by force: "Turkey would be moving into northern Syria"."""
+    into = [h for h in made.around.after("into") if entities.of(h) is not None]
+    doers = [d for d in spread(made.around.doers) if is_country(d, entities)]
+    if not into or not doers or made.around.undergoers or made.frame.kind != "deployment":
+        return []
+    made.agents, made.targets, made.kind = doers, into, "invasion"
+    made.frame = replace(made.frame, weight=2)
+    return [made]
+
+
+def _is_place(head: Token, entities: EntityMap) -> bool:
+    key = entities.of(head)
+    return head.lower_ in listed("goals") or (key is not None and entities.by_key(key).kind in ("Place", "Country"))
+
+
+def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
+    """A weapon is used ("fired rockets at X") or strikes by itself ("rockets fell on X")."""
+    used = [t for t in spread(made.around.undergoers) if weapon_kind(t)]
+    flying = [t for t in spread(made.around.doers) if weapon_kind(t) and not is_force(t, entities)]
+    flying = flying or [
+        t
+        for t in spread(made.around.doers)
+        if weapons().get(t.lower_) in ("missile-strike", "bombing", "shelling", "drone-strike")
+    ]
+    if not used and not flying:
+        return []
+    carrier = (used or flying)[0]
+    made.carriers = used
+    made.agents = [d for d in spread(made.around.doers) if d not in flying]
+    made.targets = [
+        h for h in made.around.after(*GOAL_MARKS, "in", "over") if _may_be_goal(h, entities) and h.lower_ not in CALENDAR
+    ]
+    made.targets += [t for t in spread(made.around.undergoers) if t not in used]
+    made.targets += [t for verb in g.kids(carrier, "acl") for t in g.kids(verb, "obj")]
+    made.kind = weapon_kind(carrier)
+    made.frame = replace(made.frame, weight=made.frame.weight + 2)
+    return [made]
+
+
+def _may_be_goal(head: Token, entities: EntityMap) -> bool:
+    if head.lower_ in CALENDAR or head.pos_ in ("NUM", "ADV") or head.like_num:
+        return False
+    return (
+        entities.of(head) is not None
+        or head.lower_ in listed("goals")
+        or head.lower_ in listed("forces")
+        or head.pos_ in ("NOUN", "PROPN")
+    )
+
+
+def _figurative(made: Candidate) -> bool:
+    """Whether the object or a modifier makes the words a figure of speech or a civil matter."""
+    return any(t.lower_ in listed("figures") for t in made.targets[:1]) and made.frame.weight < 3
+
+
+def _told(made: Candidate, entities: EntityMap) -> bool:
+    """Whether enough is told to call it an event: a capture has a target, a defeat somebody who wins, a fight fighters."""
+    verb = made.head.pos_ in ("VERB", "AUX") and made.frame.roles != "" and made.trigger[0] == made.head
+    if made.head.dep_ == "amod" and verb:
+        return False
+    if verb and made.frame.roles == "attack" and not made.targets:
+        return any(is_force(a, entities) or is_country(a, entities) or weapon_kind(a) for a in made.agents)
+    if verb and made.frame.kind == "capture":
+        return any(_is_somebody(t, entities) for t in made.targets)
+    if verb and made.frame.word in table("military")["words"]["results"]:
+        return bool(made.agents)
+    if made.frame.mutual and made.frame.weight < 3:
+        return bool(made.agents) or bool(made.around.after("in", "near", "at"))
+    return True
+
+
+def _is_somebody(head: Token, entities: EntityMap) -> bool:
+    return entities.of(head) is not None or head.pos_ == "PROPN" or head.lower_ in listed("goals") | listed("forces")
