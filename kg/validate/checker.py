@@ -30,9 +30,14 @@ class Checker:
         self._shapes = compiled_shapes()
         self._by_class = _grouped((cls, i) for i, shape in enumerate(self._shapes) for cls in shape.target_classes)
         self._by_predicate = _grouped((p, i) for i, shape in enumerate(self._shapes) for p in shape.target_subjects_of)
-        self._by_types: dict[tuple[Term, ...], Sequence[int]] = {}
+        self._by_types: dict[tuple[Term, ...], tuple[int, Sequence[int]]] = {}
         asked = {cls for shape in self._shapes for cls in shape.classes()}
         self._bits = {cls: 1 << i for i, cls in enumerate(sorted(asked, key=lambda cls: cls.value))}
+        self._masks = {
+            member.classes: sum(self._bits[cls] for cls in member.classes)
+            for shape in self._shapes
+            for member in shape.memberships
+        }
         self._references = References()
 
     def __enter__(self) -> Checker:
@@ -46,9 +51,10 @@ class Checker:
         graph = Graph(block, backward_predicates())
         findings = []
         for focus in graph.nodes:
-            if classes := sum(self._bits.get(cast(NamedNode, cls), 0) for cls in graph.types(focus)):
+            classes, shapes = self._targeting(graph, focus)
+            if classes:
                 self._references.describe(_name(focus), classes)
-            for index in self._targeting(graph, focus):
+            for index in shapes:
                 if not self._holds(index, graph, focus):
                     findings.append(_finding(self._shapes[index], _name(focus)))
         return sorted(findings)
@@ -57,15 +63,16 @@ class Checker:
         """What is wrong between the blocks: nodes that no block describes as what they should be."""
         return sorted(_finding(self._shapes[index], focus) for index, focus in self._references.missing())
 
-    def _targeting(self, graph: Graph, focus: Term) -> Sequence[int]:
-        """The shapes, by index, that a node is a target of."""
+    def _targeting(self, graph: Graph, focus: Term) -> tuple[int, Sequence[int]]:
+        """The bits of a node's classes, and the shapes, by index, that it is a target of."""
         types = tuple(graph.types(focus))
-        found = self._by_types.get(types)
-        if found is None:
-            found = list(dict.fromkeys(i for cls in types for i in self._by_class.get(cast(NamedNode, cls), ())))
-            self._by_types[types] = found
+        if types not in self._by_types:
+            bits = sum(self._bits.get(cast(NamedNode, cls), 0) for cls in types)
+            found = dict.fromkeys(i for cls in types for i in self._by_class.get(cast(NamedNode, cls), ()))
+            self._by_types[types] = bits, list(found)
+        bits, shapes = self._by_types[types]
         extra = [ids for predicate, ids in self._by_predicate.items() if predicate in graph.nodes[focus]]
-        return list(dict.fromkeys(i for ids in (found, *extra) for i in ids)) if extra else found
+        return bits, list(dict.fromkeys(i for ids in (shapes, *extra) for i in ids)) if extra else shapes
 
     def _holds(self, index: int, graph: Graph, focus: Term) -> bool:
         shape = self._shapes[index]
@@ -87,8 +94,7 @@ class Checker:
         if not isinstance(value, NamedNode | BlankNode):
             return False
         if not any(cls in member.classes for cls in graph.types(value)):
-            classes = sum(self._bits[cls] for cls in member.classes)
-            self._references.want(_name(value), classes, index, _name(focus))
+            self._references.want(_name(value), self._masks[member.classes], index, _name(focus))
         return True
 
 
