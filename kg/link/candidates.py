@@ -15,12 +15,13 @@ from rapidfuzz import fuzz
 
 from kg.link.index import Candidate, Index
 from kg.link.institutions import is_country, key, split, stands_for_country
-from kg.link.names import is_acronym, normalise, surname, variants, without_middle
+from kg.link.names import initials, is_acronym, normalise, surname, variants, without_middle
 from kg.link.roles import roles
 from kg.link.tables import settings
 from kg.model import Entity
 
 INSTITUTIONAL: Final = ("Organization", "Military", "Country")
+_CODE: Final = 3  # so short are names that are codes unless they are the whole label
 _SHORTENED: Final = 0.95  # likeness of a name to the one without its middle names
 _QUANTITY: Final = re.compile(
     r"^(?:(?:the|some|about|around|nearly|over|more than|all|these|many|[\d,.]+|thousands of|hundreds of) )+", re.IGNORECASE
@@ -69,13 +70,15 @@ def find_unnamed(entity: Entity, tied: tuple[str, ...], index: Index) -> list[Fo
 
 
 def _names(entity: Entity) -> Iterator[str]:
-    """The entity's name, then its other names that are more than a bare word, the longest first."""
+    """The entity's name, then its other names, the longest first: of people no bare words, of others no acronym of the very
+    name ("DoD" of a gang called Drink or Die is nobody else)."""
     yield entity.name
     person = entity.kind == "Person"
     if person and (bare := without_titles(entity.name)) != entity.name:
         yield bare
     others = sorted(set(entity.names) - {entity.name}, key=lambda n: (-len(n), n))
-    yield from (n for n in others if not person or len(normalise(n).split()) > 1)
+    own = initials(entity.name)
+    yield from (n for n in others if " " in normalise(n) or not (person or normalise(n) == own))
 
 
 @cache
@@ -109,8 +112,10 @@ def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
             if spelling in shorter and candidate.match in _DIRECT:
                 yield Found(candidate, name, "exact", _SHORTENED)
                 continue
-            if candidate.match == "acronym" and not is_acronym(name):
+            if not is_acronym(name) and (candidate.match == "acronym" or len(spelling) <= _CODE < len(candidate.label)):
                 continue
+            if candidate.type == "government" and stands_for_country(split(name)[1]):
+                continue  # the news means the country, which the institution's way finds
             if candidate.match in _DIRECT:
                 yield Found(candidate, name, "metonym" if candidate.match == "metonym" else "exact")
             elif single and entity.kind == "Person":

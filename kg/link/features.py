@@ -218,6 +218,8 @@ def acting(case: Case) -> Feature:
     alone = not case.context.share(case.candidate.country, case.entity.key) and case.context.others(case.entity.key)
     if alone and case.candidate.prior < _GREAT_POWER:
         return Feature("acting", VETO, "the country is not in the article")
+    if case.surface.isupper() and case.entity.key not in case.context.acting:
+        return Feature("acting", VETO, "a dateline")
     return Feature("acting", 0.5 if acts else VETO, "acts" if acts else "does not act")
 
 

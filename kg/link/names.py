@@ -102,10 +102,11 @@ def _spellings(norm: str) -> Iterable[str]:
 def is_acronym(name: str) -> bool:
     """Whether a name is written as an acronym: "NATO", "U.N.", "G7".
 
-    >>> [is_acronym(n) for n in ("NATO", "U.N.", "G7", "Ann", "A")]
-    [True, True, True, False, False]
+    >>> [is_acronym(n) for n in ("NATO", "the U.N.", "G-7", "UK's", "Ann", "A")]
+    [True, True, True, True, False, False]
     """
-    letters = name.replace(".", "").replace("-", "")
+    bare = name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
+    letters = bare.replace(".", "").replace("-", "")
     return 2 <= len(letters) <= 6 and letters.isalnum() and letters.upper() == letters and not letters.isdigit()
 
 

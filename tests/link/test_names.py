@@ -34,8 +34,6 @@ def test_one_spelling_for_all(name: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("name", "among"),
     [
-        ("John R. Bolton", "john bolton"),
-        ("Robert F. Kennedy Jr.", "robert kennedy"),
         ("Abdel Fattah el-Sisi", "abdel fattah al sisi"),
         ("Ministry of Defence", "ministry of defense"),
         ("G-7", "g7"),
@@ -49,6 +47,7 @@ def test_variants_hold_the_spelling_of_the_index(name: str, among: str) -> None:
 @pytest.mark.parametrize(
     ("name", "family", "short"),
     [
+        ("John R. Bolton", "bolton", "john bolton"),
         ("Nicolás Maduro Moros", "moros", "nicolas moros"),
         ("Ursula von der Leyen", "von der leyen", ""),
         ("Martin Luther King Jr.", "king", "martin king"),

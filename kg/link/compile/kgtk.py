@@ -35,8 +35,9 @@ def read(folder: Path) -> Iterator[EntityFact]:
     types = _types(folder)
     for item, rank in _ranks(folder):
         type_ = types.get(item, "-")
-        if type_ != "-" and item in labels:
-            yield _fact(item, labels[item], type_, tuple(aliases.get(item, ())), descriptions.get(item, ""), rank)
+        label = labels.get(item, "")
+        if type_ != "-" and label != label.lower():  # "city council" is a common noun
+            yield _fact(item, label, type_, tuple(aliases.get(item, ())), descriptions.get(item, ""), rank)
 
 
 def _fact(item: str, label: str, type_: str, names: tuple[str, ...], description: str, prior: int) -> EntityFact:

@@ -58,7 +58,7 @@ def agencies(folder: Path) -> Iterator[EntityFact]:
 
 
 def newspapers(folder: Path) -> Iterator[EntityFact]:
-    """Newspapers, press associations and cities of the United States."""
+    """Newspapers, press associations, states and (always with their state: "Springfield, Ohio") cities of the United States."""
     for row in _table(folder / "wikipedia-us-newspapers.tsv"):
         if is_item(row["qid"] or ""):
             yield EntityFact(row["qid"], row["WP-title"].split(" (")[0], "media", "US", prior=12, weight=2)
@@ -72,7 +72,7 @@ def newspapers(folder: Path) -> Iterator[EntityFact]:
     for row in _table(folder / "wikidata-us-cities.tsv"):
         if is_item(row["WD-QID"] or ""):
             name, state = row["placeLabel"], row["state-full"]
-            yield EntityFact(row["WD-QID"], name, "settlement", "US", ((f"{name}, {state}", "alias"),), 8, weight=2)
+            yield EntityFact(row["WD-QID"], f"{name}, {state}", "settlement", "US", prior=8, weight=1)
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:
