@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.merge.identity import described, is_described
 from kg.merge.words import content_words, overlap
 from kg.model import EventClass, Feature, Report, Status, When
 
 VETO = float("-inf")
+APART = -4.0  # as good as forbidden for a pair, yet one date misread does not keep two groups apart
 REAL: frozenset[Status] = frozenset({"occurred", "claimed"})
 OPEN: frozenset[Status] = frozenset({"planned", "proposed", "cancelled", "threatened", "hypothetical"})
 CORE_ROLES = {"Statement": ("speaker",), "Meeting": ("participant",), "MilitaryAction": ("agent", "target")}
@@ -85,8 +87,8 @@ def days_apart(a: When, b: When) -> int | None:
 
 
 def dates(left: Told, right: Told) -> Feature:
-    """Compatible days speak for; another day speaks against, between outlets the less the closer it is, and forbids a merge
-    within an article: an outlet does not contradict itself. Undated needs close publication."""
+    """Compatible days speak for; another day speaks against, between outlets the less the closer it is, most within an
+    article: an outlet does not contradict itself. Undated needs close publication."""
     apart = days_apart(left.report.telling.when, right.report.telling.when)
     if apart is None:
         if left.published and right.published and abs((left.published - right.published).days) > FAR_DAYS:
@@ -95,7 +97,7 @@ def dates(left: Told, right: Told) -> Feature:
     if apart == 0:
         return Feature("dates", 1.0, "the dates are compatible")
     if same_article(left, right) or apart > RIVAL_DAYS:
-        return Feature("dates", VETO, f"{apart} days apart")
+        return Feature("dates", APART, f"{apart} days apart")
     return Feature("dates", -0.4 if apart <= 2 else -0.8, f"{apart} days apart")
 
 
@@ -166,8 +168,17 @@ def _role(left: Told, right: Told, role: str) -> Feature:
     a, b = left.actors.get(role, frozenset()), right.actors.get(role, frozenset())
     if not a or not b:
         return Feature(role, 0.0, "not both told")
-    shared = a & b
-    return Feature(role, 0.8 if shared else -0.8, ", ".join(sorted(shared)))
+    if shared := a & b:
+        return Feature(role, 0.8, ", ".join(sorted(shared)))
+    if heads := _heads(a) & _heads(b):
+        return Feature(role, 0.6, ", ".join(sorted(heads)))
+    described = any(map(is_described, a)) or any(map(is_described, b))
+    return Feature(role, -0.2 if described else -0.8, "a description may mean another's name" if described else "")
+
+
+def _heads(keys: frozenset[str]) -> frozenset[str]:
+    """Last words of descriptions: "iraqi air base" and "military base" may be one base."""
+    return frozenset(described(key).split()[-1] for key in keys if is_described(key) and described(key))
 
 
 def agents(left: Told, right: Told) -> Feature:
@@ -231,7 +242,7 @@ WEIGHTS: dict[EventClass, tuple[tuple[Compare, float], ...]] = {
         (trigger, 1.0), (passage, 1.5), (taken_up, 1.5),
     ),
 }  # fmt: skip
-BIAS: dict[EventClass, float] = {"Statement": -0.8, "Meeting": -0.7, "MilitaryAction": -1.7}
+BIAS: dict[EventClass, float] = {"Statement": -0.8, "Meeting": -0.7, "MilitaryAction": -1.5}
 
 
 def compare(left: Told, right: Told) -> tuple[float, tuple[Feature, ...]]:

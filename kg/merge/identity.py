@@ -41,6 +41,20 @@ def actor_key(entity: Entity, source: str) -> str:
     return f"actor:{source}|{group}|{words}"
 
 
+def is_described(key: str) -> bool:
+    """Whether an actor's key is one article's own: a description, or a name too short to be known elsewhere.
+
+    >>> is_described("actor:5a|group|two officials"), is_described("actor:person|ana rojas"), is_described("actor:Q90")
+    (True, False, False)
+    """
+    return key.count("|") == 2
+
+
+def described(key: str) -> str:
+    """The words of an article's own actor: "two officials" of "actor:5a|group|two officials"."""
+    return key.rsplit("|", 1)[-1]
+
+
 def report_key(source: Source, telling: Telling) -> str:
     """The key of a report: its source, class and the exact places of passage and trigger."""
     return (
