@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.grammar import case_of, clause_head
+from kg.extract.grammar import RELATIVES, case_of, clause_head
 from kg.extract.times_calendar import Days
 from kg.extract.times_context import Placed, direction_of, place_expressions, printed_sentence
 from kg.extract.times_find import table
@@ -34,6 +34,7 @@ LONGEST_RUN = 12  # words from an event to its time without a verb between
 VAGUE = 20.0  # added to the rank of words like "recently": any other time of the clause says more
 MATTERS = frozenset({"about", "of", "on", "for", "to", "over", "against"})
 CONDITIONS = frozenset({"if", "unless", "when", "because", "although", "though", "whether", "as"})
+DASHES = frozenset({"—", "–", "-", "--"})
 OPENING_MARKS = frozenset({"after", "since", "before", "until", "following"})
 
 
@@ -102,8 +103,9 @@ def _rank(token: Token, one: Placed, start: int) -> float | None:
         return 0.0 if one.first < token.i and token.pos_ == "NOUN" else None
     if one.governor == token.i:
         return 0.0
-    if one.first == start and _main_verb(token, one):
-        return 1.0
+    clause = clause_head(token)
+    if one.first == start and _main_verb(clause, one) and not (clause.i != token.i and _told_of(token, clause)):
+        return 1.0 if clause.i == token.i else 3.2
     governor = token.doc[one.governor if one.governor >= 0 else one.last]
     steps = _path(governor, token)
     if steps is not None:
@@ -115,15 +117,21 @@ def _rank(token: Token, one: Placed, start: int) -> float | None:
 
 
 def _main_verb(token: Token, one: Placed) -> bool:
-    """Whether ``token`` is the verb to which an expression at the head of its sentence belongs: the root, or where the
-    parser lost it the first verb with a subject."""
+    """Whether ``token`` is the verb to which an expression at the head of its sentence belongs: the first finite one
+    that opens no relative or subordinate clause, whatever the parser made of it; else the root."""
     if token.pos_ not in VERBS:
         return False
     root = token.doc[one.first].sent.root
-    if root.pos_ in VERBS and not one.first <= root.i <= one.last:
+    if "towards" in one.found.parts:
         return token.i == root.i
-    between = token.doc[one.last + 1 : token.i]
-    return _has_subject(token) and not any(word.pos_ == "VERB" and _has_subject(word) for word in between)
+    finite = (word.i for word in token.doc[one.last + 1 : max(token.i, root.i) + 1] if _may_lead(word))
+    return next(finite, root.i) == token.i
+
+
+def _may_lead(word: Token) -> bool:
+    relative = any(child.lower_ in RELATIVES and child.i < word.i for child in word.children)
+    own = word.pos_ in VERBS and word.dep_ not in ("aux", "aux:pass", "cop", "acl:relcl") and _finite(word)
+    return own and not relative and not _mark(word, OPENING_MARKS | CONDITIONS)
 
 
 def _has_subject(token: Token) -> bool:
@@ -151,9 +159,9 @@ def _adjacent(token: Token, one: Placed) -> bool:
 
 
 def _runs_on(token: Token, one: Placed) -> bool:
-    """Words of one phrase between the token and a time after it: no verb, comma or conjunction."""
+    """Words of one phrase between the token and a time after it: no verb, comma or conjunction (a dash may be)."""
     between = token.doc[token.i + 1 : one.first]
-    stops = any(word.pos_ in (*VERBS, "PUNCT", "SCONJ", "CCONJ", "PRON") for word in between)
+    stops = any(word.pos_ in (*VERBS, "PUNCT", "SCONJ", "CCONJ", "PRON") and word.text not in DASHES for word in between)
     return 0 < len(between) <= LONGEST_RUN and not stops
 
 
@@ -164,6 +172,8 @@ def _shared(token: Token, governor: Token, one: Placed) -> float | None:
         if token.i != clause.i and governor.i == clause.i and _told_of(token, clause) and not _right_behind(token, one):
             return None
         return 3.0 if governor.i == clause.i else 4.0 if one.first < token.i else 4.5
+    if other.dep_ == "xcomp" and other.head.i == clause.i and token.dep_.startswith("nsubj"):
+        return 4.0  # "the assembly is set to open on Monday"
     if _opening_clause(other, clause):
         return 7.0
     steps = 5.0
@@ -193,13 +203,18 @@ def _right_behind(token: Token, one: Placed) -> bool:
 
 
 def _shares(clause: Token, one: Placed) -> bool:
-    """A clause without a conjunction of its own; a coordinated one with its own subject only under a time before both."""
+    """A participle without a conjunction; a coordinated clause with its own subject only under a time before both."""
     if clause.dep_ not in SHARING or _mark(clause, OPENING_MARKS | CONDITIONS):
         return False
     subject = _has_subject(clause)
     if clause.dep_ == "conj":
         return not subject or one.first < clause.head.i
-    return not subject and clause.morph.get("VerbForm", []) != ["Inf"]
+    return not subject and not _finite(clause) and clause.morph.get("VerbForm", []) != ["Inf"]
+
+
+def _finite(verb: Token) -> bool:
+    auxiliaries = (child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))
+    return any(word.morph.get("Mood", []) == ["Ind"] for word in (verb, *auxiliaries))
 
 
 def _opening_clause(low: Token, high: Token) -> bool:

@@ -23,7 +23,8 @@ STEPS = {"last": -1, "past": -1, "this past": -1, "previous": -1, "the previous"
          "the coming": 1, "this coming": 1, "following": 1, "the following": 1, "this": 0, "that": 0,
          "the same": 0, "the": 0, "": 0}  # fmt: skip
 ALMOST_A_YEAR, RECENT = 300, 60  # days: nobody plans for "March" in April, unless for "next March"
-SOON = 75  # days: a date without a year so shortly ahead is meant, unless the clause is plainly past
+SOON, HALF_A_YEAR = 75, 180  # days: a date without a year so shortly ahead is meant rather than one so long ago
+LONG_AGO = 270  # days: of a plain past a date so long ago would have its year; if the next is near, neither is sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,15 @@ def _number(word: str) -> int:
 
 
 def _nearest(before: date | None, after: date | None, context: Context) -> date | None:
-    """Which of the last and the next occurrence is meant, by direction; else the next only when it is near."""
+    """Which of the last and the next occurrence is meant, by direction; None where neither is likely."""
     if before is None or after is None or context.base is None:
         return before or after
     ahead, ago = (after - context.base).days, (context.base - before).days
     if context.direction == "future":
         return before if ahead > ALMOST_A_YEAR and ago < RECENT else after
-    limit = SOON if context.direction == "any" else SOON // 3
-    return after if ahead <= limit and ago > 180 else before
+    if context.direction == "any":
+        return after if ahead <= SOON and ago > HALF_A_YEAR else before
+    return None if ahead <= SOON and ago > LONG_AGO else before
 
 
 def _occurrence(month: int, day: int, context: Context) -> date | None:
