@@ -172,6 +172,8 @@ class NameClusters:
             found = self._by_acronym(n, name) or self._by_part(name, tokens)
         if found is None:
             found = self._new(name, text, tokens)
+        elif name.standard and name.kind == "Country":
+            found.kind, found.name, found.country = name.kind, text, name.country
         found.first = min(found.first, name.start)
         self._by_text[key] = found
         return found

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.extract.actors.resolve import Resolver
 
 OF: Final = frozenset({"of", "from"})
+INSIDE_PHRASE: Final = frozenset({"ADP", "DET", "NOUN", "ADJ", "PROPN"})
+LONG_PHRASE: Final = 10
 ANYBODY: Final = frozenset("people person man woman child student others boy girl youth parent citizen resident".split())
 """Nouns so common that the same word far away means others."""
 
@@ -101,9 +103,21 @@ class Descriptions:
                 return cluster if fits and m.owner < 0 and (m.noun in GENERIC or m.noun in NAMED_BY) else None
         return None
 
+    def _phrase_end(self, m: Mention) -> int:
+        """The token after the description and the phrases that follow it: "head of diplomacy for the Americas |"."""
+        k = max(m.end, m.head + 1)
+        while (
+            k < len(self.rows)
+            and k - m.head < LONG_PHRASE
+            and self.rows.pos[k] in INSIDE_PHRASE
+            and k not in self.resolver.name_at
+        ):
+            k += 1
+        return k
+
     def _named_after(self, m: Mention) -> Cluster | None:
         """The name in apposition right after: "the rebel group, the National Liberation Army", "its president (Ana Ruiz)"."""
-        k = max(m.end, m.head + 1)
+        k = self._phrase_end(m)
         if m.plural or k >= len(self.rows) or self.rows.word[k] not in (",", "("):
             return None
         k += 1

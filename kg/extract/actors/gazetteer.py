@@ -16,6 +16,9 @@ FIRST_RUN: Final = re.compile(r"\w+")
 LONGEST: Final = 8
 """Tokens in the longest name of the tables ("Organisation for the Prohibition of Chemical Weapons" has seven)."""
 
+SHORTEST_SHOUTED: Final = 3
+"""Letters of a name from which on it is known in capitals as well: "IRAN"."""
+
 HALVES: Final = ("North", "South")
 """What reports on Korea call its states."""
 
@@ -63,6 +66,9 @@ def gazetteer() -> tuple[dict[str, Entry], frozenset[str]]:
         if "'" in text:
             found[text.replace("'", "’")] = entry
     found.update({text: Entry(text, "Place") for text in HALVES})
+    for text, entry in list(found.items()):
+        if len(text) > SHORTEST_SHOUTED and text not in name_shape().weak:
+            found.setdefault(text.upper(), entry)
     firsts = frozenset(match.group() for match in map(FIRST_RUN.search, found) if match)
     return found, firsts
 

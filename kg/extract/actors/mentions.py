@@ -72,6 +72,11 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
+def _looks_plural(lower: str, noun: str) -> bool:
+    """ "Aides" at the start of a sentence, whatever its tag."""
+    return lower != noun and lower.endswith(("s", "men")) and _singular(lower) == noun
+
+
 def heads_description(rows: Rows, i: int) -> str:
     """The noun of the tables that the token is, where it heads a noun phrase of its own; else ""."""
     if rows.pos[i] not in ("NOUN", "PROPN", "ADJ") or (rows.pos[i] == "ADJ" and rows.tag[i] != "NNS"):
@@ -104,7 +109,7 @@ def describe(rows: Rows, i: int, noun: str, adjectives: dict[int, Name], nouns_c
         start += 1
     before = list(range(start, i))
     owner = rows.kid(i, "nmod:poss")
-    plural = rows.plural(i) or noun in lexicon().plural_people
+    plural = rows.plural(i) or noun in lexicon().plural_people or _looks_plural(rows.lower[i], noun)
     modifiers = frozenset(
         rows.lower[k]
         for k in before

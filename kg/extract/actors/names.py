@@ -122,7 +122,11 @@ def _trim(rows: Rows, start: int, end: int) -> tuple[int, int]:
     """Without titles, determiners, possessive endings and stray marks."""
     while start < end and (rows.pos[start] in OUTSIDE or is_title(rows, start, end)):
         start += 1
-    while start < end and (rows.tag[end - 1] == "POS" or rows.pos[end - 1] == "PUNCT" or rows.lower[end - 1] in ("'s", "’s")):
+    if end - start > 3 and rows.word[start + 1] == "-" and rows.lower[start + 2] == "based":
+        start += 3
+    while start < end and (
+        rows.tag[end - 1] in ("POS", "DT") or rows.pos[end - 1] == "PUNCT" or rows.lower[end - 1] in ("'s", "’s")
+    ):
         end -= 1
     return start, end
 
@@ -308,9 +312,13 @@ def _consistent(rows: Rows, names: list[Name]) -> list[Name]:
     surnames = {parts[-1] for parts in people if len(parts) in (2, 3)}
     sure_surnames = {parts[-1] for parts in people if len(parts) in (2, 3) and parts[0] in lexicon().first_names}
     parts = {word for text in people for word in text}
+    known = {name.text: name for name in names if name.standard and name.kind == "Country"}
     kept = []
     for name in names:
-        if name.standard and _surname(rows, name, sure_surnames if name.kind == "Country" else surnames):
+        if not name.standard and name.text in known and name.text not in surnames:
+            found = known[name.text]
+            kept.append(replace(name, kind=found.kind, standard=found.standard, country=found.country, sure=True))
+        elif name.standard and _surname(rows, name, sure_surnames if name.kind == "Country" else surnames):
             kept.append(replace(name, kind="Person", standard="", country=""))
         elif name.standard:
             kept.append(name)

@@ -95,6 +95,8 @@ def grown_person(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[i
             end += 1
         elif end + 1 < len(rows) and rows.lower[end] in PARTICLES and _part_of_person(rows, end + 1) and not taken[end + 1]:
             end += 2
+        elif rows.lower[end] in PARTICLES and end + 2 < len(rows) and _hyphen(rows, end + 1) and not taken[end + 2]:
+            end += 3
         else:
             break
     while start and rows.sent[start - 1] == sentence and not taken[start - 1] and rows.label[start - 1] in ("", "PERSON"):
