@@ -109,6 +109,8 @@ class Company:
         kinds: set[str] = {*self._doers([*spread(around.doers), *agents]), *self._goals(goals), *self._words(trigger, around)}
         if self.martial:
             kinds.add("martial_article")
+        if frame.mutual and len({self.entities.of(a) for a in agents} - {None}) >= 2:
+            kinds.add("military_goal")
         if frame.weight >= 3:
             kinds.discard("civil_word")
         return frame.weight + sum(self.points[kind] for kind in sorted(kinds))

@@ -22,7 +22,7 @@ UNITS: Final = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen".split()
     )
-} | {"a": 1, "an": 1, "no": 0, "nobody": 0}
+} | {"nobody": 0}
 TENS: Final = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 VAGUE: Final[dict[str, Toll]] = {
@@ -37,6 +37,7 @@ AT_LEAST: Final = ("at least", "more than", "over", "no fewer than", "no less th
 AT_MOST: Final = ("up to", "as many as", "at most", "no more than", "fewer than", "less than")
 DEADLY_BEFORE: Final = frozenset("kill kills killed killing claimed claiming claims slain slaying massacred".split())
 DEADLY_AFTER: Final = frozenset("dead killed died die dies deaths perished fatalities slain".split())
+BEING: Final = frozenset("was were been be being is are".split())
 HURT: Final = frozenset("wounded injured wounding injuring hurt hospitalized missing displaced arrested".split())
 REACH = 9
 """Tokens between a word of death and its number: "killed, according to local officials, twelve" is rarely longer."""
@@ -67,9 +68,10 @@ def read_toll(words: Sequence[str], deadly: int) -> Toll:
     """The toll (low, high) told with the word of death at index ``deadly``: after "killing", before "dead"; None is unknown."""
     word = words[deadly].lower()
     places: list[int] = []
-    if word in DEADLY_BEFORE:
+    passive = word in ("killed", "slain") and any(w.lower() in BEING for w in words[max(0, deadly - 3) : deadly])
+    if word in DEADLY_BEFORE and not passive:
         places += range(deadly + 1, min(len(words), deadly + REACH))
-    if word in DEADLY_AFTER:
+    if word in DEADLY_AFTER or passive:
         places += range(deadly - 1, max(-1, deadly - REACH), -1)
     for at in places:
         if words[at].lower() in HURT or words[at] in (";", ":"):

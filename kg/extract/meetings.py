@@ -22,7 +22,7 @@ from kg.extract.frames.events import Frame, all_forms, lexicon, table, verb_form
 from kg.extract.nearby import after_mark, before_verb, first_party
 from kg.extract.parties import parties_of
 from kg.extract.retell import complete
-from kg.extract.roles import Around, actor_of, around_noun, around_verb, owners, phrase_tokens, spread, stray
+from kg.extract.roles import Around, actor_of, around_noun, around_verb, counted, owners, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
@@ -217,7 +217,7 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
 def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list[Token], entities: EntityMap) -> list[Token]:
     """Subject and object of "meet", "host", "visit"; the object must be somebody, not a demand or a deadline."""
     if made.frame.weight > 1:
-        objects = [_counted(o) for o in objects]
+        objects = [counted(o) for o in objects]
         if objects and not _are(objects, entities, tuple(ACTING)) and objects[0].lower_ not in _nouns("people"):
             return []
         return [*doers, *objects, *others]
@@ -317,7 +317,7 @@ def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
 def _telling(
     parsed: ParsedArticle, entities: EntityMap, times: TimeMap, made: Candidate, status: Status, told_by: tuple[str, ...]
 ) -> Telling:
-    keys = [k for k in parties_of(entities, [_counted(h) for h in made.parties], _kind_of) if _may_meet(entities.by_key(k))]
+    keys = [k for k in parties_of(entities, [counted(h) for h in made.parties], _kind_of) if _may_meet(entities.by_key(k))]
     keys += [k for k in _named_after(made, entities) if k not in keys]
     tokens = [*made.trigger, *(t for head in made.parties for t in phrase_tokens(head))]
     sent = made.head.sent
@@ -337,16 +337,6 @@ def _telling(
         when=when,
         mode=cast(Mode, made.mode),
     )
-
-
-def _counted(head: Token) -> Token:
-    """Those who are counted: "ministers" of "a number of ministers"."""
-    if (
-        head.lower_ not in _nouns("measures")
-        or (of := next((c for c in g.kids(head, "nmod") if g.case_of(c) == "of"), None)) is None
-    ):
-        return head
-    return of
 
 
 def _may_meet(entity: Entity) -> bool:

@@ -141,6 +141,6 @@ def _kind_of_target(head: Token) -> EntityKind | None:
         return None
     if head.lower_ in listed("forces"):
         return "Group"
-    return (
-        "Place" if head.pos_ == "PROPN" or head.lower_ in listed("goals") or head.lower_ in listed("perhaps_forces") else None
-    )
+    if head.pos_ == "PROPN" or head.lower_ in listed("goals") or head.lower_ in listed("perhaps_forces"):
+        return "Place"
+    return "Group" if head.tag_ == "NNS" and head.lower_ not in listed("figures") else None

@@ -74,7 +74,8 @@ def _frame_of(token: Token) -> Frame:
 
 def _is_noun(token: Token) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
-        return token.dep_ not in ("compound", "flat", "nmod:desc") or _frame_of(token).weight == 3
+        inside = token.dep_ in ("compound", "flat", "nmod:desc")
+        return not inside or (_frame_of(token).weight == 3 and token.head.lower_ not in listed("forces"))
     if _frame_of(token).weight == 3 and token.pos_ in ("ADJ", "X"):
         return True
     nominal = any(c.dep_ in ("det", "nmod:poss", "case", "amod") for c in token.children)
@@ -134,13 +135,15 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
         pair = pair if len(pair) > 1 else (*pair, *after_mark(made.head, frozenset({"between"}), entities))
         made.agents += [*pair, *around.after("with"), *of]
         made.targets = [t for t in made.targets if t not in made.agents]
-    made.agents += [h for h in around.after("from") if is_country(h, entities) or is_force(h, entities)]
+    moving = made.frame.kind in ("withdrawal", "deployment")
+    made.agents += [h for h in around.after("from") if not moving and (is_country(h, entities) or is_force(h, entities))]
 
 
 def _modifiers(around: Around, noun: Token) -> list[Token]:
     """The modifiers of an event noun, with the word before it even where the parser tore them apart."""
     before = [noun.nbor(-1)] if noun.i > noun.sent.start else []
-    return [*around.modifiers, *(t for t in before if t not in around.modifiers and t.pos_ in ("PROPN", "ADJ"))]
+    deeper = [c for m in around.modifiers for c in g.kids(m, "compound", "amod")]
+    return [*around.modifiers, *deeper, *(t for t in before if t not in around.modifiers and t.pos_ in ("PROPN", "ADJ"))]
 
 
 def _modifier_side(modifier: Token, entities: EntityMap) -> str:

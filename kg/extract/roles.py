@@ -207,9 +207,22 @@ def credited(noun: Token, by: frozenset[str], to: frozenset[str], on: frozenset[
     return found
 
 
+MEASURES: Final = frozenset(
+    "part parts most much half number numbers group groups lot series couple range handful dozens scores hundreds thousands "
+    "some many several batch wave column rest majority third quarter contingent patch all".split()
+)
+
+
+def counted(head: Token) -> Token:
+    """Those or that which is counted: "ministers" of "a number of ministers", "town" of "half of the town"."""
+    if head.lower_ not in MEASURES:
+        return head
+    return next((c for c in g.kids(head, "nmod") if g.case_of(c) == "of"), head)
+
+
 def spread(heads: tuple[Token, ...]) -> list[Token]:
-    """The heads with everything coordinated with them, each once, in order."""
-    return list(dict.fromkeys(part for head in heads for part in g.coordinated(head)))
+    """The heads, or what they count, with everything coordinated with them, each once, in order."""
+    return list(dict.fromkeys(counted(part) for head in heads for part in g.coordinated(head)))
 
 
 def phrase_tokens(head: Token) -> list[Token]:

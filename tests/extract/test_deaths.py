@@ -9,6 +9,7 @@ CASES = [
     ("The strike killed at least 12 people and wounded 30.", (12, None)),
     ("The strike killed twelve people.", (12, 12)),
     ("The raid left between 5 and 7 people dead.", (5, 7)),
+    ("Three soldiers were killed by an explosive in the attack.", (3, 3)),
     ("Dozens died in the attack.", (24, None)),
     ("Up to 40 soldiers were killed in the attack.", (None, 40)),
     ("The bombing killed two hundred people.", (200, 200)),
