@@ -142,9 +142,12 @@ def before_circumstance(verb: Token, start: int, end: int) -> int:
     """Where a clause of circumstance starts that tells of the act of speech, not of its content: ", after X had ...",
     "despite a row in which ..."; else the end."""
     doc = verb.doc
+    infinitive = doc[start].lower_ == "to" or doc[start + 1 : start + 2].text.lower() == "to"
     for i in range(start + 2, end - 2):
         word = doc[i].lower_
         if word in ("despite", "amid") and doc[i].pos_ in ("ADP", "SCONJ"):
+            return i
+        if infinitive and word in ("after", "when", "while", "as") and doc[i].dep_ == "mark" and finite_tag(doc[i].head) == "VBD":
             return i
         if doc[i - 1].text == "," and word in CIRCUMSTANCES and doc[i].pos_ in ("SCONJ", "ADP", "ADV"):
             return i

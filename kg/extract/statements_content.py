@@ -87,6 +87,9 @@ def _clause(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
 def _stray_subject(clause: Token, verb: Token) -> tuple[g.Range, ...]:
     """The subject of a clause that the cue interrupts, given to the cue by the parser: "The bridge, she said, was shut"."""
     finite = finite_tag(clause) in FINITE or g.modality(clause) != ""
+    obj = g.child(verb, "obj")
+    if finite and obj is not None and verb.i < obj.i < clause.i and g.own_subject(clause) is None and clause.dep_ == "ccomp":
+        return (g.subtree(obj),)
     first = next((s for s in g.kids(verb, *g.SUBJECTS) if s.i < verb.i), None)
     if first is None or not finite or clause.i < verb.i or g.own_subject(clause) is not None or first == g.own_subject(verb):
         return ()
@@ -120,7 +123,7 @@ def _sets_off(token: Token, end: int) -> bool:
 def _complements(verb: Token, frame: VerbFrame) -> Iterator[Token]:
     """The finite clauses that a verb may report, the surest first."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c)]
-    yield from (c for c in clauses if not (c.i < verb.i and c.tag_ == "VBG" and not g.kids(c, "aux", *g.SUBJECTS)))
+    yield from (c for c in clauses if not (c.i < verb.i and c.tag_ in ("VBG", "VBN") and not g.kids(c, "aux", "aux:pass", *g.SUBJECTS)))
     for c in verb.children:
         if c.i > verb.i and c.dep_ in (
             "obj",
@@ -314,7 +317,8 @@ def _prepositional(verb: Token, frame: VerbFrame, actor: bool) -> Content | None
     paired = set(frame.lemma.split()[1:]) & {"for", "against", "at", "of"}
     for c in verb.children:
         if c.dep_ in PHRASES and c.i > verb.i and g.case_of(c) in frame.preps | paired:
-            if not actor or (g.case_of(c) in frame.addressee_preps and c.ent_type_ in ("PERSON", "ORG")):
+            vague = not actor and g.case_of(c) not in ("for", "against", "of")
+            if vague or (g.case_of(c) in frame.addressee_preps and c.ent_type_ in ("PERSON", "ORG")):
                 continue
             start, end = g.subtree(c, skip_foreign(verb))
             goals = [d for d in g.kids(verb, "advcl", "xcomp") if d.i >= end and d.i - end < 4 and _to(d)]

@@ -134,11 +134,24 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     status = status_of(verb, content)
     if status is None or (content.construction == "object" and status == "denied" and frame.denies):
         return None
-    pieces = tuple(cut_at_quotation(quotes, verb, extend_over_quotation(quotes, verb, p)) for p in content.pieces)
+    pieces = tuple(_bounded(quotes, verb, p) for p in content.pieces)
+    pieces = tuple(p for p in pieces if p[1] > p[0])
+    if not pieces:
+        return None
     return Draft(
         verb, cue_words(verb, frame), pieces, content.construction, None if voice.document else voice.head,
         voice.head if voice.document else None, content.addressee, verb, status, voice.shared, used,
     )  # fmt: skip
+
+
+def _bounded(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
+    """A piece of content drawn out over a quotation that starts in it, cut where one ends its sentence, and kept within
+    the quotation in which the cue stands."""
+    start, end = cut_at_quotation(quotes, cue, extend_over_quotation(quotes, cue, piece))
+    level = quotes.level[cue.i]
+    if level < 0:
+        return start, end
+    return max(start, quotes.items[level].first), min(end, quotes.items[level].after)
 
 
 def _acted(verb: Token, frame: VerbFrame) -> bool:
@@ -196,7 +209,7 @@ def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before
     if before >= 0 and content is not None and content.construction in ("object", "whole", "prep", "predicate") and after < 0:
         content = replace(content, addressee=content.addressee)
     pieces = [(quotes.items[n].first, quotes.items[n].after) for n in used]
-    extra = [p for p in (content.pieces if content else ()) if not _covered(p, quotes, used) and _kept(content, before, after)]
+    extra = [p for p in (content.pieces if content else ()) if not _covered(p, quotes, used) and _kept(content, before, after, quotes)]
     addressee = content.addressee if content is not None else _spoken_to(verb, frame)
     merged = tuple(sorted([*pieces, *extra]))
     return Content(merge_ranges(merged), "quote", addressee), used
@@ -208,13 +221,14 @@ def _marked_clause(content: Content, verb: Token, quotes: Quotes, before: int) -
     return clause is not None and clause.i > verb.i and any(m.lower_ == "that" and m.i > verb.i for m in g.kids(clause, "mark"))
 
 
-def _kept(content: Content | None, before: int, after: int) -> bool:
+def _kept(content: Content | None, before: int, after: int, quotes: Quotes) -> bool:
     """Whether an indirect content counts beside a quotation: a clause before a colon does, the object of "told" not."""
     return (
         content is not None
         and content.construction in ("clause", "infinitive", "whole", "gerund", "object")
         and before < 0
         and after >= 0
+        and not (content.cut is not None and quotes.items[after].first <= content.cut.i < quotes.items[after].after)
     )
 
 

@@ -40,7 +40,7 @@ def voice_of(verb: Token, frame: VerbFrame, is_actor: IsActor, *, quoted: bool, 
     right before it, so that the speaker follows."""
     head, shared = speaker_of(verb)
     if head is None or (shared and verb.tag_ in FINITE and verb.dep_ != "conj") or not is_verbal(verb):
-        nearest = subject_before(verb, is_actor)
+        nearest = stranded_subject(verb) or subject_before(verb, is_actor)
         head, shared = (nearest, False) if nearest is not None else (head, shared)
     if inverted and (head is None or head.i < verb.i):
         head, shared = after_cue(verb) or head, False
@@ -52,6 +52,13 @@ def voice_of(verb: Token, frame: VerbFrame, is_actor: IsActor, *, quoted: bool, 
         if not doubtful:
             return None
     return _voice(counted(head, is_actor), shared, is_actor) if head is not None else None
+
+
+def stranded_subject(verb: Token) -> Token | None:
+    """The subject that a parser gave to the participle between it and its verb: "Ruiz speaking to the club called it ..." """
+    root = verb.sent.root
+    loose = root.tag_ == "VBG" and root.i < verb.i and not g.kids(root, "aux")
+    return g.child(root, "nsubj") if loose and verb.tag_ in FINITE and g.own_subject(verb) is None else None
 
 
 def _voice(head: Token, shared: bool, is_actor: IsActor, aside: g.Range | None = None) -> Voice:

@@ -50,7 +50,7 @@ def _over_apposition(verb: Token, place: int) -> int:
     doc = verb.doc
     if (
         doc[place].text != ","
-        or verb.tag_ not in ("VBD", "VBZ")
+        or verb.tag_ not in FINITE
         or not any(t.text == "," for t in doc[verb.sent.start : place])
     ):
         return place
@@ -160,7 +160,8 @@ def stretch(verb: Token, start: int) -> int:
         token = doc[i]
         if fronted and token.text == ",":
             return i
-        if token.tag_ in FINITE | {"VBG"} and comma_before(token) and is_saying(token) and g.own_subject(token) is None:
+        apart = comma_before(token) or (token.dep_ == "conj" and g.conjunct_root(token) == g.conjunct_root(verb))
+        if token.tag_ in FINITE | {"VBG"} and apart and is_saying(token) and g.own_subject(token) is None:
             while doc[i - 1].pos_ in ("ADV", "CCONJ", "SCONJ") or doc[i - 1].text == ",":
                 i -= 1
             return i
@@ -226,7 +227,8 @@ def _with_preposition(verb: Token, frame: VerbFrame) -> g.Range | None:
 
 def _to(verb: Token, frame: VerbFrame) -> g.Range | None:
     """ "ordered the troops to leave", "vowed to leave" """
-    if not (frame.promise or frame.order or frame.order_on):
+    on = frame.order_on and verb.doc[verb.i + 1 : verb.i + 2].text.lower() in ("on", "upon", "to")
+    if not (frame.promise or frame.order or on):
         return None
     far = 1 if frame.promise and not frame.order else 14
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + far, verb.sent.end)]:
