@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.language.features import BLANK_LINE, gap_of
-from kg.language.lemmas import KEEP, apply_rule
-from kg.language.reading import FILES, Reader, Readings
+from kg.language.lemmas import Lemmas
+from kg.language.reading import FILES, LEMMAS, Reader, Readings
 
 FACTORY = "kg_reader"
 COLUMNS: list[str | int] = ["POS", "TAG", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
@@ -35,6 +35,7 @@ class ReaderPipe:
         self.name = name
         self.folder: Path | None = None
         self.reader: Reader | None = None
+        self.lemmas = Lemmas({}, {}, frozenset())
         self.hashes: dict[str, Numbers] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -68,20 +69,17 @@ class ReaderPipe:
         table[places, 0] = hashes["upos"][found.upos]
         table[places, 1] = hashes["xpos"][found.xpos]
         table[places, 2] = hashes["feats"][found.feats]
-        table[places, 3] = self._lemmas(words, found.rules)
+        table[places, 3] = self._lemmas(words, found)
         table[places, 5] = hashes["deps"][found.deps]
         table[places, 6] = hashes["iob"][found.names]
         table[places, 7] = hashes["kinds"][found.names]
         return table
 
-    def _lemmas(self, words: list[str], rules: NDArray[np.int64]) -> Numbers:
-        names = self.reader.classes["rules"] if self.reader else []
-        keep = names.index(KEEP)
-        add = self.vocab.strings.add
-        return np.array(
-            [add(word if rule == keep else apply_rule(names[rule], word)) for word, rule in zip(words, rules, strict=True)],
-            dtype=np.uint64,
-        )
+    def _lemmas(self, words: list[str], found: Readings) -> Numbers:
+        classes = self.reader.classes if self.reader else {}
+        rules, upos, add = classes["rules"], classes["upos"], self.vocab.strings.add
+        rows = zip(words, found.upos.tolist(), found.rules.tolist(), strict=True)
+        return np.array([add(self.lemmas.find(word, upos[tag], rules[rule])) for word, tag, rule in rows], dtype=np.uint64)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Copy the weights to a folder."""
@@ -94,6 +92,7 @@ class ReaderPipe:
         """Read the weights of a folder. Raises OSError when a file is missing."""
         self.folder = Path(path)
         self.reader = Reader(self.folder)
+        self.lemmas = Lemmas.read(self.folder / LEMMAS)
         self.hashes = self._hash(self.reader.classes)
         return self
 

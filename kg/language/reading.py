@@ -24,7 +24,8 @@ WINDOW = 140
 PIECES_OF_WINDOW = 500
 NEVER = np.float32(-1e9)
 NET, CLASSES, PIECES, RELATIONS, CLUSTERS = "net.onnx", "classes.json", "pieces.txt", "relations.npz", "clusters.npz"
-FILES = (NET, CLASSES, PIECES, RELATIONS, CLUSTERS)
+LEMMAS = "lemmas.json"
+FILES = (NET, CLASSES, PIECES, RELATIONS, CLUSTERS, LEMMAS)
 QUOTES = frozenset(('"', "'", "\u201c", "\u201d", "\u2018", "\u2019", "``", "''", "\u00ab", "\u00bb"))
 SLOW = ["SkipLayerNormFusion"]
 """An optimisation of onnxruntime that takes eight times as long as what it replaces, on a CPU (measured with 1.31)."""

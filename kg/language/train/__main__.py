@@ -18,7 +18,7 @@ import torch
 from kg.language.component import FACTORY
 from kg.language.features import Features
 from kg.language.pieces import WordPieces
-from kg.language.reading import CLASSES, CLUSTERS, NET, PIECES, RELATIONS
+from kg.language.reading import CLASSES, CLUSTERS, LEMMAS, NET, PIECES, RELATIONS
 from kg.language.repeats import FACTORY as REPEATS
 from kg.language.shipped import file_digest, write_sums
 from kg.language.tokens import tune
@@ -26,6 +26,7 @@ from kg.language.train.batches import Encoding, collect_classes, english_pieces
 from kg.language.train.cluster_table import write_clusters
 from kg.language.train.export import write_graph, write_relations
 from kg.language.train.fit import PROGRESS, Plan, fit
+from kg.language.train.lemma_table import write_lemmas
 from kg.language.train.net import Net, start_from
 from kg.language.train.samples import SOURCES, NamePool, read_training
 
@@ -43,6 +44,7 @@ def train(data: Path, folder: Path, plan: Plan, names: Path | None) -> Net:
     kept = english_pieces(vocabulary)
     (folder / PIECES).write_text("".join(f"{vocabulary[number]}\n" for number in kept), encoding="utf-8")
     write_clusters(folder / CLUSTERS)
+    write_lemmas(sentences, folder / LEMMAS)
     encoding = Encoding(WordPieces.read(folder / PIECES), Features.read(folder / CLUSTERS), classes)
     torch.manual_seed(plan.seed)
     net = Net(classes.sizes(len(kept)))
