@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Protocol
 
 from kg.merge.compare import Told
@@ -33,4 +34,6 @@ def event_key(members: tuple[Told, ...], names: Names, owners: dict[str, str]) -
             return earlier
     ranked = sorted(members, key=lambda told: (told.published is None, told.published, told.report.key))
     keys = [f"event:{told.report.key}" for told in ranked]
-    return next((key for key in keys if not names.taken(key)), keys[0])
+    # Where an earlier event has split, all names of the part that lost it may be in use: number them.
+    numbered = (f"{keys[0]}|{number}" for number in itertools.count(2))
+    return next(key for key in itertools.chain(keys, numbered) if not names.taken(key))
