@@ -61,7 +61,8 @@ def made_up(chance: random.Random) -> list[Reading]:
     for number in range(10):
         tellings = chance.choices(TOLD, k=chance.randrange(1, 5))
         moved = tuple(shifted(telling, 200 * place) for place, telling in enumerate(tellings))
-        articles.append(reading(f"{hashed(str(chance.random()))[:6]}{number}", *moved, published=f"2026-01-{8 + number % 3:02}"))
+        name = hashed(str(chance.random()))[:6]  # the order of the keys is not that of the days
+        articles.append(reading(f"{name}{number}", *moved, published=f"2026-01-{8 + number % 3:02}"))
     return articles
 
 
@@ -116,7 +117,8 @@ def test_building_again_with_the_same_articles_changes_no_name(tmp_path: Path) -
 
 def test_the_parts_of_an_event_that_splits_have_names_of_their_own(tmp_path: Path) -> None:
     """The first of the news named it, and the report with the smallest key keeps the name."""
-    vague, other = reading("a", strike(place=""), published="2026-01-09"), reading("b", strike(place="e3"), published="2026-01-08")
+    vague = reading("a", strike(place=""), published="2026-01-09")
+    other = reading("b", strike(place="e3"), published="2026-01-08")
     one = build(tmp_path, [vague, other])
     assert len(one.told) == 1
     apart = [reading("a", strike(place="e4"), published="2026-01-09"), other]
