@@ -1,6 +1,6 @@
 """The coreference run: actors of GUM's news and interviews against its gold, persons and organisations alone.
 
-    python -m tests.quality.coreference [--update] [--parts dev,test] [--errors N]
+    python -m tests.quality.coreference [--update] [--parts dev,test] [--pipeline NAME] [--errors N]
 
 Needs the corpus beside the checkout (``../shared/corpora/ud_gum``). Mentions are matched by their heads: a gold mention and
 a mention of ours are the same where each holds the other's head. Clusters of one mention are left out on both sides.
@@ -294,9 +294,9 @@ def judge_pronouns(
     return wrong
 
 
-def run(parts: Sequence[str]) -> tuple[list[str], list[str]]:
+def run(parts: Sequence[str], pipeline: str | None = None) -> tuple[list[str], list[str]]:
     """The table of figures as Markdown lines, and the wrong pronouns."""
-    nlp = load()
+    nlp = load(pipeline)
     read = list(documents(parts))
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -333,13 +333,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; 0 also where the corpus is not there."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parts", default="dev,test")
+    parser.add_argument("--pipeline", help="a pipeline's name or folder instead of the default")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--update", action="store_true", help="write the table beside this file")
     chosen = parser.parse_args(arguments)
     if not GUM.is_dir():
         print(f"skipped: {GUM} is not there")
         return 0
-    lines, wrong = run(chosen.parts.split(","))
+    lines, wrong = run(chosen.parts.split(","), chosen.pipeline)
     print("\n".join([*lines, *wrong[: chosen.errors]]))
     if chosen.update:
         COMMITTED.write_text("\n".join(lines) + "\n", encoding="utf-8")

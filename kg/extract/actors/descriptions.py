@@ -107,13 +107,16 @@ class Descriptions:
         """The token after the description and the phrases that follow it: "head of diplomacy for the Americas |"."""
         k = max(m.end, m.head + 1)
         while (
-            k < len(self.rows)
-            and k - m.head < LONG_PHRASE
-            and self.rows.pos[k] in INSIDE_PHRASE
-            and k not in self.resolver.name_at
+            k < len(self.rows) and k - m.head < LONG_PHRASE and self.rows.pos[k] in INSIDE_PHRASE and not self._names_actor(k)
         ):
             k += 1
         return k
+
+    def _names_actor(self, k: int) -> bool:
+        """Whether the name of somebody begins at the token."""
+        n = self.resolver.name_at.get(k)
+        cluster = self.resolver.of_name[n] if n is not None else None
+        return cluster is not None and cluster.kind not in ("Place", "Country")
 
     def _named_after(self, m: Mention) -> Cluster | None:
         """The name in apposition right after: "the rebel group, the National Liberation Army", "its president (Ana Ruiz)"."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, cast
 
-from kg.extract.actors.gazetteer import Name, table_names
+from kg.extract.actors.gazetteer import Name, gazetteer, table_names
 from kg.extract.actors.namekinds import judge_run, kind_by_words, kind_of
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.spans import begins_body, common_acronyms, explained_acronyms, grown_body, grown_person, proper
@@ -143,6 +143,11 @@ def _trimmed(rows: Rows, found: list[Found]) -> Iterator[Found]:
 def _split(rows: Rows, start: int, end: int, label: str) -> Iterator[Found]:
     """ "Vermont Bernie Sanders" of "Senator from Vermont Bernie Sanders" is a place and a person."""
     if end - start > 2 and start and rows.lower[start - 1] in ("from", "of", "to", "for"):
+        land = gazetteer()[0].get(rows.word[start])
+        if land is not None and land.kind in ("Country", "Place") and label == "PERSON":
+            yield start, start + 1, "LOC"
+            yield start + 1, end, "PERSON"
+            return
         for k in range(start + 1, end - 1):
             if rows.word[k] in lexicon().first_names and rows.word[k].isalpha() and rows.lower[k - 1] not in name_shape().small:
                 yield start, k, "LOC" if label == "PERSON" else label

@@ -134,7 +134,12 @@ def _flat_in(rows: Rows, start: int, i: int) -> bool:
 
 def _goes_on(rows: Rows, i: int) -> bool:
     known = lexicon()
-    if not rows.word[i][:1].isupper() or rows.pos[i] not in ("PROPN", "NOUN") or rows.word[i] in name_shape().days:
+    if (
+        rows.label[i] not in ("", "ORG")
+        or not rows.word[i][:1].isupper()
+        or rows.pos[i] not in ("PROPN", "NOUN")
+        or rows.word[i] in name_shape().days
+    ):
         return False
     return rows.lower[i] not in known.offices and rows.word[i] not in known.short_titles
 
