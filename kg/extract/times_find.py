@@ -65,7 +65,8 @@ def _either(names: list[str]) -> str:
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Kind, the part that a text must hold for it ("" for none), and expression of each rule."""
     listed = table()
     months = [name for names in listed["months"]["names"] for name in names.split()]
     shapes = {
@@ -76,8 +77,20 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "YEAR": r"(?:1\d|20)\d\d",
     }
     parts = {name: _filled(form, shapes) for name, form in listed["parts"].items()} | shapes
-    forms = ((rule["kind"], _filled(form, parts)) for rule in listed["rules"] for form in rule["forms"])
-    return tuple((kind, re.compile(r"(?<![\w-])" + form)) for kind, form in forms)
+    made = []
+    for rule in listed["rules"]:
+        forms = (re.compile(r"(?<![\w-])" + _filled(form, parts)) for form in rule["forms"])
+        made += [(rule["kind"], rule.get("needs", ""), form) for form in forms]
+    return tuple(made)
+
+
+NEEDS = {
+    "month": re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE),
+    "weekday": re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", re.IGNORECASE),
+    "unit": re.compile(r"minute|hour|day|week|month|year|decade", re.IGNORECASE),
+    "season": re.compile(r"spring|summer|autumn|fall|winter", re.IGNORECASE),
+    "year": re.compile(r"(?:1\d|20)\d\d"),
+}
 
 
 def _filled(form: str, shapes: dict[str, str]) -> str:
@@ -95,7 +108,9 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> list[
     stop = len(text) if end is None else end
     found: list[Expression] = []
     for left, right in _windows(text, start, stop):
-        hits = [hit for kind, rule in _rules() for match in rule.finditer(text, left, right) if (hit := _hit(match, kind))]
+        there = {need: form.search(text, left, right) is not None for need, form in NEEDS.items()} | {"": True}
+        rules = ((kind, rule) for kind, need, rule in _rules() if there[need])
+        hits = [hit for kind, rule in rules for match in rule.finditer(text, left, right) if (hit := _hit(match, kind))]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         found += _longest(hits)
     return [_with_relation(hit, text, start) for hit in found]
