@@ -49,7 +49,9 @@ class _Reader:
 
     def is_actor(self, token: Token) -> bool:
         """Whether the token names somebody who can speak; "I" and "we" in a quotation do."""
-        return token.lower_ in FIRST or token.lower_ in PRONOUNS or self.entities.of(token) is not None
+        if token.lower_ in FIRST or token.lower_ in PRONOUNS or token.lower_ in speech().bodies:
+            return True
+        return self.entities.of(token) is not None
 
     def key_of(self, token: Token) -> str:
         return self.entities.of(token) or ""
@@ -98,7 +100,7 @@ class _Reader:
         earlier = [
             (d.cue.i, s, _end(d))
             for d, s in self.spoken
-            if d.cue.i < who.i and self.quotes.level[d.cue.i] < 0 and self._told(d)
+            if d.cue.i < who.i and self.quotes.level[d.cue.i] < 0 and d.cue.i in self.told
         ]
         if not earlier:
             return ()
@@ -115,9 +117,11 @@ class _Reader:
         named = any(self._introduces(self.parsed.doc[i]) for i in range(end, who.i))
         return () if named else last
 
-    def _told(self, draft: Draft) -> bool:
-        """Whether the outlet itself tells of a statement: its cue stands in no content of another."""
-        return not any(a <= draft.cue.i < b for d in self.drafts if d is not draft for a, b in d.pieces)
+    @cached_property
+    def told(self) -> frozenset[int]:
+        """The indices of the cues of which the outlet itself tells: they stand in no content of another statement."""
+        pieces = [(a, b, d.cue.i) for d in self.drafts for a, b in d.pieces]
+        return frozenset(d.cue.i for d in self.drafts if not any(a <= d.cue.i < b and d.cue.i != i for a, b, i in pieces))
 
     def _introduces(self, token: Token) -> bool:
         key = self.entities.of(token) if token.pos_ in ("PROPN", "NOUN") and token.dep_ in g.SUBJECTS else None

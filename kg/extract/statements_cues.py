@@ -17,9 +17,10 @@ from kg.extract.statements_clauses import comma_before, frame_of
 from kg.extract.statements_content import QUESTION_WORDS, Content, find_content
 from kg.extract.statements_quotes import Quotes, cut_at_quotation, extend_over_quotation
 from kg.extract.statements_speakers import IsActor, Voice, could_speak, meets_person, speaks_aside, voice_of
-from kg.extract.statements_surface import around_aside, misread, surface_content
+from kg.extract.statements_surface import around_aside, misread, stretch, surface_content
 from kg.model import Status
 
+PAUSES: Final = frozenset({",", ".", "?", "!", "…", "...", "—", ";"})
 FULL: Final = frozenset({"clause", "main clause", "quote", "that", "bare"})
 """Contents that leave no doubt that somebody speaks, even where the speaker is not known as an actor."""
 
@@ -209,10 +210,23 @@ def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before
     if before >= 0 and content is not None and content.construction in ("object", "whole", "prep", "predicate") and after < 0:
         content = replace(content, addressee=content.addressee)
     pieces = [(quotes.items[n].first, quotes.items[n].after) for n in used]
+    if after >= 0:
+        pieces[-1] = (pieces[-1][0], max(pieces[-1][1], _runs_on(verb, quotes, after, content)))
     extra = [p for p in (content.pieces if content else ()) if not _covered(p, quotes, used) and _kept(content, before, after, quotes)]
     addressee = content.addressee if content is not None else _spoken_to(verb, frame)
     merged = tuple(sorted([*pieces, *extra]))
     return Content(merge_ranges(merged), "quote", addressee), used
+
+
+def _runs_on(verb: Token, quotes: Quotes, number: int, content: Content | None) -> int:
+    """The end of a clause that a quotation only begins: 'said that “we need more” than words'."""
+    quote, doc = quotes.items[number], quotes.doc
+    last = doc[quote.after - 1].text
+    if last in PAUSES or quote.end >= verb.sent.end or doc[quote.end].is_punct or doc[quote.end].is_title:
+        return quote.after
+    if content is not None and content.construction == "clause" and content.pieces:
+        return max(quote.after, content.pieces[-1][1])
+    return max(quote.after, stretch(verb, quote.first))
 
 
 def _marked_clause(content: Content, verb: Token, quotes: Quotes, before: int) -> bool:

@@ -48,7 +48,10 @@ def holder(telling: Telling, statements: Sequence[Telling]) -> Telling | None:
     around = [
         s
         for s in statements
-        if s is not telling and s.trigger != telling.trigger and any(p.start <= start and end <= p.end for p in s.content)
+        if s.passage.start <= start
+        and end <= s.passage.end
+        and s.trigger != telling.trigger
+        and any(p.start <= start and end <= p.end for p in s.content)
     ]
     return min(around, key=lambda s: (sum(p.end - p.start for p in s.content), s.passage.start), default=None)
 

@@ -33,7 +33,7 @@ def subject_before(verb: Token, is_actor: Callable[[Token], bool]) -> Token | No
     """
     place = verb.i - 1
     while place > verb.sent.start and verb.doc[place].pos_ in BETWEEN:
-        if verb.doc[place].lower_ in BE:
+        if verb.doc[place].lower_ in BE or verb.doc[place].tag_ == "POS":
             return None
         place -= 1
     if place < 0 or place < verb.sent.start:

@@ -63,6 +63,7 @@ class Speech:
     noun_lemmas: Mapping[str, str]
     documents: frozenset[str]
     personal: frozenset[str]
+    bodies: frozenset[str]
     light: frozenset[str]
     relays: frozenset[str]
     planned: frozenset[str]
@@ -166,6 +167,7 @@ def speech() -> Speech:
         forms=forms,
         noun_lemmas={form: lemma for lemma in sorted({*nouns, *documents}) for form in noun_forms(lemma)},
         documents=frozenset(documents),
+        bodies=frozenset(_words(table["documents"]["bodies"])),
         personal=frozenset(_words(table["documents"]["personal"])),
         light=frozenset(form for verb in _words(table["light"]["any"]) for form in verb_forms(verb)),
         relays=frozenset(_words(table["relay"]["any"])),
