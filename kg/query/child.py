@@ -115,7 +115,8 @@ def _shut(job: dict[str, Any]) -> None:
         _lower(resource.RLIMIT_NOFILE, 0)
     spent = resource.getrusage(resource.RUSAGE_SELF).ru_utime
     _lower(resource.RLIMIT_CPU, int(spent + job["seconds"]) + 5)
-    _lower(resource.RLIMIT_AS, job["memory"] * 1024 * 1024)
+    if sys.platform == "linux":  # other systems have no such bound, or refuse to set it
+        _lower(resource.RLIMIT_AS, job["memory"] * 1024 * 1024)
 
 
 def _lower(what: int, limit: int) -> None:

@@ -169,7 +169,7 @@ def _events(around: Surroundings) -> list[str]:
         if s != around.node and not around.is_a(s, KG.Report.value)
         and any(t.value == around.node for role in ROLES for t in values.get(role, ()))
     ]  # fmt: skip
-    return sorted(found, key=lambda e: (around.one(e, KG.earliest.value) or around.one(e, KG.latest.value), e))
+    return sorted(found, key=lambda e: (around.one(e, KG.earliest.value) or around.one(e, KG.latest.value) or "9999", e))
 
 
 def _event(around: Surroundings, event: str) -> str:

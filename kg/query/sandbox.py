@@ -140,6 +140,6 @@ def _error(message: dict[str, str]) -> NewskgError:
 
 def _cut_off(watch: _Watch, limits: Limits) -> QueryError:
     if watch.expired:
-        return QueryError(f"the query did not end within {limits.seconds:g} seconds", remedy="ask for less")
+        return QueryError(f"the query did not end within {limits.seconds:g} seconds", remedy="ask for less, or allow more time")
     code = watch.process.wait()
     return QueryError(f"the query was too deep or too large for the engine (its process ended with {code})")
