@@ -61,7 +61,7 @@ class Descriptions:
     def _same_clause(self, m: Mention) -> Cluster | None:
         """A description in apposition to a name, or said of a subject: "Petro, the president" and "Petro is the president"."""
         other = None
-        if self.rows.dep[m.head] == "appos":
+        if self.rows.dep[m.head] == "appos" and not self._before_verb(m):
             other = self.resolver.of[self.rows.head[m.head]]
         elif (inside := self._named_inside(m)) is not None:
             return inside
@@ -82,6 +82,11 @@ class Descriptions:
                 other.countries.setdefault(m.country)
             other.gender = other.gender or lexicon().gender.get(m.noun, "")
         return other
+
+    def _before_verb(self, m: Mention) -> bool:
+        """Whether a verb follows at once: an apposition would have been closed by a comma first."""
+        after = max(m.end, m.head + 1)
+        return after < len(self.rows) and self.rows.tag[after] in ("VBD", "VBZ", "VBP", "MD")
 
     def _named_inside(self, m: Mention) -> Cluster | None:
         """The name at a noun that only says what it is: "the Hamas movement", "Houthi rebels", "rebels of the Free Army"."""

@@ -56,11 +56,18 @@ class EntityMap:
     def _conjuncts(self, i: int) -> list[int]:
         places = [i]
         if self.rows.dep[i] in SUBJECTS:
-            # Of "A, B and C met" the parser often makes several subjects instead of one coordination.
-            places = [k for k in self.rows.kids[self.rows.head[i]] if self.rows.dep[k] == self.rows.dep[i]] or [i]
+            places += [k for k in self.rows.kids[self.rows.head[i]] if self._listed(i, k)]
         for place in places:
             places.extend(k for k in self.rows.kids[place] if self.rows.dep[k] == "conj")
         return sorted(places)
+
+    def _listed(self, i: int, k: int) -> bool:
+        """Whether two subjects of a verb are one list: of "A, B and C met" the parser often makes several subjects."""
+        rows = self.rows
+        if k == i or rows.dep[k] != rows.dep[i] or max(i, k) > rows.head[i]:
+            return False
+        between = range(min(i, k) + 1, max(i, k))
+        return any(rows.word[j] == "," for j in between) and not any(rows.pos[j] in ("VERB", "AUX", "ADP") for j in between)
 
     def by_key(self, key: str) -> Entity:
         """The entity of a key. Raises KeyError for an unknown key."""
