@@ -112,7 +112,7 @@ def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
             if spelling in shorter and candidate.match in _DIRECT:
                 yield Found(candidate, name, "exact", _SHORTENED)
                 continue
-            if not is_acronym(name) and (candidate.match == "acronym" or len(spelling) <= _CODE < len(candidate.label)):
+            if candidate.type != "person" and _is_code(candidate, spelling) and not is_acronym(name):
                 continue
             if candidate.type == "government" and stands_for_country(split(name)[1]):
                 continue  # the news means the country, which the institution's way finds
@@ -120,6 +120,10 @@ def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
                 yield Found(candidate, name, "metonym" if candidate.match == "metonym" else "exact")
             elif single and entity.kind == "Person":
                 yield Found(candidate, name, "surname")
+
+
+def _is_code(candidate: Candidate, spelling: str) -> bool:
+    return candidate.match == "acronym" or len(spelling) <= _CODE < len(candidate.label)
 
 
 def _shorter(name: str, entity: Entity) -> tuple[str, ...]:

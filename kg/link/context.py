@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from kg.link.compile.facts import day
 from kg.link.index import Index
+from kg.link.institutions import is_country, split
+from kg.link.roles import is_top, roles
 from kg.model import Entity, Reading, Role
 
 # Roles that only somebody who acts can play.
@@ -45,9 +47,21 @@ def first_look(reading: Reading) -> Context:
 
 
 def tied_countries(entity: Entity, index: Index) -> tuple[str, ...]:
-    """ISO codes of the countries that the text ties to an entity, each once, in the order of the text."""
-    codes = (index.country(name) for name in entity.countries)
+    """ISO codes of the countries that the text ties to an entity, each once, those of its titles last."""
+    codes = [*(index.country(name) for name in entity.countries), *map(country_of_title, entity.titles)]
     return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def country_of_title(title: str) -> str:
+    """ISO code of the country whose office a title is; an envoy to a country is not of it.
+
+    >>> [country_of_title(t) for t in ("Chinese President", "President of Iran", "U.S. envoy to Syria", "envoy to Syria")]
+    ['CN', 'IR', 'US', '']
+    """
+    country, _ = split(title)
+    words = title.split()
+    leads = any(is_country(" ".join(words[:n])) for n in range(1, min(4, len(words))))
+    return country if leads or any(map(is_top, roles(title))) else ""
 
 
 def weight(entity: Entity) -> int:

@@ -32,6 +32,7 @@ _MAIN: Final = 0.5
 _HOME: Final = 0.25
 # The prior of countries that the news speaks of by their capital without ever naming them.
 _GREAT_POWER: Final = 65
+_CABINET: Final = ("foreign-minister", "defence-minister", "interior-minister", "finance-minister", "justice-minister")
 _AGE: Final = (18, 100)
 
 
@@ -126,7 +127,7 @@ def _never_held(case: Case) -> Feature:
     """A title that the candidate is not known to have had says little of a minister of later years, much of others."""
     titles = ", ".join(case.titled)
     busy = _top_offices(case)
-    if busy and not case.tied and not any(map(is_former, case.entity.titles)):
+    if busy and any(map(is_top, case.titled)) and not case.tied and not any(map(is_former, case.entity.titles)):
         return Feature("office", VETO, f"{titles}, but was {_told(busy[-1])}")
     if not case.terms:
         return Feature("office", -1.0, f"no office known; text: {titles}")
@@ -273,8 +274,10 @@ def spelling(case: Case) -> Feature:
 
 
 def titled_roles(entity: Entity) -> tuple[str, ...]:
-    """Role codes of an entity's titles, each once."""
-    return tuple(dict.fromkeys(role for title in entity.titles for role in roles(title)))
+    """Role codes of an entity's titles, each once; a "minister" or "secretary" without more may be of any cabinet post."""
+    told = [role for title in entity.titles for role in roles(title)]
+    cabinet = _CABINET if any(normalise(title).split()[-1:] in (["minister"], ["secretary"]) for title in entity.titles) else ()
+    return tuple(dict.fromkeys((*told, *(cabinet if "minister" in told else ()))))
 
 
 SCORERS: Final[tuple[Scorer, ...]] = (

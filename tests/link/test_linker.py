@@ -87,6 +87,21 @@ def test_people_are_known_by_office_and_day() -> None:
     assert target(former, entity("e1", "Country", "Colombia")) == "Q704022"
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "day", "expected"),
+    [
+        ("Mike Pompeo", "secretary", "2019-09-12", "Q473239"),
+        ("Mike Pompeo", "Director of the Central Intelligence Agency", "2017-09-12", "Q473239"),
+        ("Sergei Lavrov", "Russian Foreign Minister", "2024-02-02", "Q58217"),
+        ("Pompeo", "US Secretary of State", "2019-01-05", "Q473239"),
+        ("Xi", "Chinese President", "2025-05-01", "Q15031"),
+        ("Kim", "North Korean leader", "1950-01-01", ""),
+    ],
+)
+def test_titles_and_days_tell_people(name: str, title: str, day: str, expected: str) -> None:
+    assert target(entity("e0", "Person", name, titles=(title,)), day=day) == expected
+
+
 def test_a_spokesman_named_like_somebody_famous_stays_unlinked() -> None:
     spokesman = entity("e0", "Person", "John Ford", titles=("police spokesman",))
     assert target(spokesman, entity("e1", "Country", "Canada")) == ""

@@ -71,22 +71,23 @@ def test_a_query_is_never_made_of_unchecked_words(old: Path, tmp_path: Path, sin
     assert client.queries == []
 
 
-ITEMS = [
+ITEMS: list[Any] = [
     item("Q29", "Spain", "Q3624078", P297="ES", links=200),
-    item("Q901", "Ana Belmonte", "Q5", P27="Q29", P39=[claim("Q801", P580="+2018-06-02T00:00:00Z")], P569="+1970-02-03T00:00:00Z"),
+    item("Q901", "Ana Belmonte", "Q5", P27="Q29", P569="+1970-02-03T00:00:00Z",
+         P39=[claim("Q801", P580="+2018-06-02T00:00:00Z")]),
     item("Q801", "Prime Minister of Spain", "Q4164871", P1001="Q29", links=3),
     item("Q902", "Nobody Much", "Q5", links=1),
     item("Q903", "Puerto Chico", "Q12", P17="Q29", aliases=("Port Chico",), links=9),
     item("Q12", "fishing town", P279="Q486972", links=0),
     item("Q904", "A Novel", "Q7725634", links=90),
     {"type": "property", "id": "P31"},
-]
+]  # fmt: skip
 
 
 def dump(path: Path, text: str) -> Path:
     """Writes a dump, compressed as its name says."""
-    packed = {".gz": gzip.compress, ".bz2": bz2.compress}.get(path.suffix, bytes)(text.encode())
-    path.write_bytes(packed)
+    data = text.encode()
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else bz2.compress(data) if path.suffix == ".bz2" else data)
     return path
 
 

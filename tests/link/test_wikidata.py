@@ -106,9 +106,8 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def client(server: Server, clock: FakeClock, tmp_path: Path) -> WikidataClient:
-    return WikidataClient(
-        requests.Session(), FileCache(tmp_path), clock, CONTACT, api=f"{server.address}/w/api.php", sparql=f"{server.address}/sparql"
-    )
+    api, sparql = f"{server.address}/w/api.php", f"{server.address}/sparql"
+    return WikidataClient(requests.Session(), FileCache(tmp_path), clock, CONTACT, api=api, sparql=sparql)
 
 
 @pytest.mark.parametrize("contact", ["", "newskg", "somebody"])
@@ -246,7 +245,8 @@ def test_a_silent_service_is_not_no_such_thing_and_a_later_run_fills_it_in(serve
     assert len(server.asked) == 1  # after one refusal the run goes on without asking
     server.faults = []
     later = OnlineLinker(shipped(), client).link(read)
-    assert [(e.link.target, e.link.looked_up) for e in later.entities if e.link] == [("Q900001", True), ("Q739", True), ("", True)]
+    states = [(e.link.target, e.link.looked_up) for e in later.entities if e.link]
+    assert states == [("Q900001", True), ("Q739", True), ("", True)]
 
 
 def test_what_the_index_is_sure_of_is_not_asked(server: Server, client: WikidataClient) -> None:

@@ -51,7 +51,7 @@ def _fact(item: str, label: str, type_: str, names: tuple[str, ...], description
 def _tells(name: str, type_: str) -> bool:
     """Whether an alias can be believed: codes of two letters and the bare places of universities ("Miami") cannot."""
     if type_ == "university":
-        return is_acronym(name) or bool(_STUDY.search(name))
+        return (is_acronym(name) and len(name.replace(".", "")) > 3) or bool(_STUDY.search(name))
     return len(name) > 2 or type_ in _SHORT
 
 

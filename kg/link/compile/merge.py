@@ -104,11 +104,11 @@ def family_name(label: str, country: str) -> str:
     """The name by which the news calls a person after the first mention.
 
     >>> family_name("Xi Jinping", "CN"), family_name("Emmanuel Macron", "FR"), family_name("Philippe of Belgium", "BE")
-    ('xi', 'macron', '')
+    ('xi', 'macron', 'philippe')
     """
     words = normalise(label).split()
-    if "of" in words:
-        return ""
+    if "of" in words:  # kings and princes have none
+        return words[0]
     return words[0] if country in _FAMILY_FIRST and 2 <= len(words) <= 3 else surname(label)
 
 
