@@ -114,7 +114,7 @@ class _Reader:
             or self._clashes(last[0], who)
         ):
             return ()
-        named = any(self._introduces(self.parsed.doc[i]) for i in range(end, who.i))
+        named = any(self._introduces(self.parsed.doc[i]) for i in range(end, who.i) if self.quotes.level[i] < 0)
         return () if named else last
 
     @cached_property

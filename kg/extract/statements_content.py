@@ -29,6 +29,11 @@ from kg.extract.statements_clauses import (
 )
 
 QUESTION_WORDS: Final = frozenset({"how", "why", "what", "where", "who", "when", "which"})
+WHEN: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday week month year "
+    "weekend january february march april may june july august september october november december day hour hours days weeks".split()
+)
+OF_THE_OBJECT: Final = frozenset("for of against over as to between from with in on into about among towards toward at".split())
 PHRASES: Final = frozenset({"obl", "nmod", "advcl", "obl:agent", "acl"})
 
 
@@ -57,7 +62,23 @@ def _shortened(content: Content, verb: Token) -> Content:
     if not content.pieces:
         return content
     start, end = content.pieces[-1]
+    end = _before_aside_noun(verb, start, end)
     return replace(content, pieces=(*content.pieces[:-1], trim(verb, start, before_circumstance(verb, start, end))))
+
+
+def _before_aside_noun(verb: Token, start: int, end: int) -> int:
+    """Where an apposition with a clause of its own starts after a comma: "readiness to talk, a condition that ..."; else the end."""
+    for token in verb.doc[start:end]:
+        if token.dep_ == "appos" and any(t.tag_ in FINITE for t in g.walk(token)):
+            first = g.subtree(token)[0]
+            if start < first < end and verb.doc[first - 1].text == ",":
+                return first - 1
+    return end
+
+
+def _timely(phrase: Token) -> bool:
+    """Whether a phrase tells when the act of speech took place."""
+    return phrase.lower_ in WHEN
 
 
 def _addressee(verb: Token, frame: VerbFrame) -> Token | None:
@@ -192,6 +213,8 @@ def _main_clause(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     """The clause on which the cue was hung: "X fell, officials said", "X, officials said, fell", "as officials said"."""
     if not frame.clause or verb.tag_ not in FINITE | {"VBN"} or g.own_subject(verb) is None:
         return None
+    if any(c.i > verb.i for c in g.kids(verb, "obj", "xcomp")) and not frame.addressee_object:
+        return None
     host = verb.head
     as_clause = verb.dep_ == "advcl" and any(m.lower_ == "as" for m in g.kids(verb, "mark", "case"))
     inverted = verb.dep_ in ("conj", "advcl") and (g.own_subject(verb) or verb).i > verb.i
@@ -289,7 +312,7 @@ def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     rest = [
         c
         for c in g.kids(verb, "obl", "advcl", "xcomp")
-        if c.i > obj.i and g.case_of(c) in ("for", "of", "against", "over", "as", "to", "between", "from", "with")
+        if c.i > obj.i and g.case_of(c) in OF_THE_OBJECT
     ]
     rest = [c for c in rest if _belongs(c, obj, frame)]
     return Content(_from(obj, verb, *objects, *rest), "object", _addressee(verb, frame) if not frame.addressee_object else None)
@@ -298,7 +321,7 @@ def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
 def _belongs(part: Token, obj: Token, frame: VerbFrame) -> bool:
     """Whether a phrase or infinitive of the verb continues its object: "praised his efforts to end the war"."""
     if part.dep_ == "obl":
-        return g.case_of(part) not in frame.addressee_preps
+        return g.case_of(part) not in frame.addressee_preps and not _timely(part)
     first = g.subtree(part)[0]
     return _to(part) and not any(t.text == "," for t in obj.doc[obj.i : first])
 
@@ -321,7 +344,7 @@ def _prepositional(verb: Token, frame: VerbFrame, actor: bool) -> Content | None
             if vague or (g.case_of(c) in frame.addressee_preps and c.ent_type_ in ("PERSON", "ORG")):
                 continue
             start, end = g.subtree(c, skip_foreign(verb))
-            goals = [d for d in g.kids(verb, "advcl", "xcomp") if d.i >= end and d.i - end < 4 and _to(d)]
+            goals = [d for d in g.kids(verb, "advcl", "xcomp") if d.i >= end and g.subtree(d)[0] - end < 2 and _to(d)]
             end = max(end, *(g.subtree(d, skip_foreign(verb))[1] for d in goals), 0)
             case = g.kids(c, "case", "mark")[0]
             return Content(((max(start, case.i + 1), end),), "prep", _addressee(verb, frame))

@@ -162,6 +162,9 @@ def extend_over_quotation(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range
 def cut_at_quotation(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
     """A range cut where a quotation inside it ends its sentence: 'to "stay away." Both countries ...'."""
     for quote in quotes.items:
+        opened = piece[0] < quote.start < piece[1] and quote.speech and quotes.doc[quote.first].is_title
+        if opened and quotes.level[cue.i] < 0 and quotes.doc[quote.start - 1].text.endswith("."):
+            return piece[0], quote.start
         inside = piece[0] <= quote.start < piece[1] and quote.end < piece[1] and quote.depth == 0
         if (
             inside

@@ -124,6 +124,9 @@ def issuer_of(noun: Token, is_actor: IsActor) -> Token | None:
 
 def counted(speaker: Token, is_actor: IsActor) -> Token:
     """Whom a quantity counts: "voters" of "79 percent of voters", "about half of voters"; else the head itself."""
+    named = next((c for c in g.kids(speaker, "appos") if c.pos_ == "PROPN" and is_actor(c)), None)
+    if speaker.pos_ == "NUM" and named is not None:
+        return named
     if is_actor(speaker) or speaker.pos_ not in ("NUM", "NOUN", "PRON", "ADJ", "DET", "SYM"):
         return speaker
     return next((c for c in g.kids(speaker, "nmod") if g.case_of(c) == "of" and is_actor(c)), speaker)
