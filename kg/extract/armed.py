@@ -96,13 +96,21 @@ def martial_article(doc: Doc) -> bool:
     return hits >= 4 and hits * 100 >= len(doc)
 
 
+def sporting_article(doc: Doc) -> bool:
+    """Whether the article is about sport: three of its words at least are of sport, one in a hundred."""
+    hits = sum(token.lower_ in word_set("sport") for token in doc)
+    return hits >= 3 and hits * 100 >= len(doc)
+
+
 class Company:
     """Counts the points of a trigger in its company."""
 
-    def __init__(self, entities: EntityMap, martial: bool) -> None:
+    def __init__(self, entities: EntityMap, doc: Doc) -> None:
         self.entities = entities
-        self.martial = martial
+        self.martial = martial_article(doc)
         self.points: Points = dict(table("military")["company"])
+        if sporting_article(doc) and not self.martial:
+            self.points.update(country_agent=-2, country_target=0)
 
     def score(self, frame: Frame, trigger: Token, around: Around, agents: Sequence[Token], goals: Sequence[Token]) -> int:
         """Points of the trigger: its weight with those of its company; below the threshold it tells no action."""

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.armed import Company, listed, martial_article
+from kg.extract.armed import Company, listed
 from kg.extract.deaths import deaths_near
 from kg.extract.military_frames import CALENDAR, Candidate, candidates
 from kg.extract.parties import lands_of, parties_of, states_of
@@ -34,7 +34,7 @@ BESIDE: Final = ("in", "during", "by", "with", "through", "after", "from", "when
 
 def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]) -> list[Telling]:
     """The military actions of one article, in the order of the text; ``statements`` are its statements, already found."""
-    company = Company(entities, martial_article(parsed.doc))
+    company = Company(entities, parsed.doc)
     found = [c for token in parsed.doc for c in candidates(token, entities, company)]
     kept = _fold(found)
     said = attribution(statements)

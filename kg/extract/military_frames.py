@@ -109,6 +109,8 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     credit = table("military")["words"]["credit"]
     suffering = around.governor is not None and around.governor.lemma_.lower() in word_set("suffer")
     acting = [] if any(_modifier_side(m, entities) == "agent" for m in _modifiers(around, made.head)) else spread(around.doers)
+    if not acting and around.governor is not None and not g.is_passive(around.governor):
+        acting = before_verb(around.governor, entities)
     for doer in acting:
         if doer.lower_ in lexicon("military").nouns and doer != made.trigger[0]:
             continue
@@ -148,7 +150,7 @@ def _modifiers(around: Around, noun: Token) -> list[Token]:
 
 def _modifier_side(modifier: Token, entities: EntityMap) -> str:
     """Whether a modifier of an event noun acts or suffers: "US strikes", "rebel attack", but "Gaza offensive"."""
-    if modifier.dep_ == "det" or modifier.lower_ in weapons():
+    if modifier.dep_ == "det" or modifier.lower_ in weapons() or modifier.lower_ in word_set("manner"):
         return ""
     if is_force(modifier, entities):
         return "agent"
@@ -235,6 +237,9 @@ def _move(made: Candidate, entities: EntityMap) -> list[Candidate]:
     if not sent and not goers:
         return _march(made, entities)
     if not sent and any(not _is_place(o, entities) for o in made.around.undergoers):
+        return []
+    where_to = made.around.after("into", "to")
+    if made.frame.word in word_set("going") and where_to and not any(_is_place(h, entities) for h in where_to):
         return []
     made.agents = [d for d in spread(made.around.doers) if d in goers or is_country(d, entities)] + sent
     made.kind = made.frame.kind

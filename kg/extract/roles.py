@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
+from kg.extract.frames.events import all_forms, table
 
 PHRASES: Final = frozenset(
     {"obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "obl:tmod", "obl:npmod", "nmod:poss", "dep"}
@@ -86,9 +88,15 @@ def actor_of(verb: Token) -> Token | None:
 def _lender(noun: Token) -> Token | None:
     """Who lends its subject to an infinitive on a noun: the owner of "plan", "call", "order", else who acts in its clause."""
     owner = g.child(noun, "nmod:poss") or next((h for mark, h in _phrases(noun) if mark == "by"), None)
-    if owner is not None or noun.dep_ not in ("obj", "obl"):
+    if owner is not None or noun.dep_ not in ("obj", "obl") or noun.lower_ not in _meant():
         return owner
     return g.doer_of(noun.head) if noun.head.pos_ == "VERB" else None
+
+
+@cache
+def _meant() -> frozenset[str]:
+    """Nouns of plans, offers, threats and the like, by the table of status."""
+    return all_forms(word for words in table("status")["nouns"].values() for word in words)
 
 
 def _is_main_after_all(verb: Token) -> bool:

@@ -145,6 +145,8 @@ class _Climb:
     def _governed(self, node: Token, head: Token, clausal: bool) -> bool:
         """The event is object or complement of a verb (or of a predicate such as "set", "ready")."""
         op = _words("verbs").get(head.lower_) or _words("adjectives").get(head.lower_)
+        if not clausal and any(c.lower_ in ("credit", "responsibility") for c in g.kids(head, "obj")):
+            op = None
         if op is None:
             self.settled = not clausal
             if clausal and self.status == "occurred" and node.tag_ == "VB":
@@ -248,6 +250,8 @@ def intenders(noun: Token) -> list[Token]:
     for _ in range(5):
         head, dep = node.head, node.dep_
         if head == node or dep not in ("obj", "nmod", "obl", "xcomp", "ccomp", "conj"):
+            return []
+        if dep == "obl" and g.child(head, "obj") is not None:
             return []
         if dep in ("nmod", "obl") and g.case_of(node) not in _set("preps", "governing") | {"in"}:
             return []
