@@ -27,7 +27,7 @@ ROLES: Final = {
 
 W: Final = {
     "gender": 0.9,
-    "man": 0.45,
+    "man": 0.6,
     "woman": 0.2,
     "embedded": 0.2,
     "clause": 0.15,
@@ -35,7 +35,7 @@ W: Final = {
     "matrix": 0.4,
     "role": 0.77,
     "sentence": 0.32,
-    "paragraph": 0.1,
+    "paragraph": 0.6,
     "often": 0.12,
     "named": 0.25,
     "parallel": 0.3,
