@@ -51,6 +51,8 @@ class ReaderPipe:
             found = self.reader.read(words, _gaps(doc, places, traits[:, 1]))
             table: Any = self._columns(len(doc), words, places, found)
             doc.from_array(COLUMNS, table)
+        else:
+            _mark_blank(doc)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
@@ -108,6 +110,13 @@ class ReaderPipe:
             "kinds": [add(kind) if kind else 0 for kind in kinds],
         }
         return {name: np.array(values, dtype=np.uint64) for name, values in table.items()}
+
+
+def _mark_blank(doc: Doc) -> None:
+    """Annotate a document of white space, of which one token carries the others."""
+    for token in doc:
+        token.pos_, token.tag_, token.head = "SPACE", "_SP", doc[0]
+        token.dep_ = "dep" if token.i else "ROOT"
 
 
 def _gaps(doc: Doc, places: NDArray[np.int64], starts: NDArray[np.int64]) -> list[int]:

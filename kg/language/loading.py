@@ -1,7 +1,7 @@
 """Loading a pipeline: a shipped one by name, or any spaCy pipeline that is installed.
 
 >>> from kg.language import load
->>> [token.dep_ for token in load("fast")("Maria left.")]
+>>> [token.dep_ for token in load("news")("Maria left.")]
 ['nsubj', 'ROOT', 'punct']
 """
 
@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.util import get_package_path, is_package
 
 from kg.errors import ConfigError
-from kg.language import clusters, component, repeats, schemes  # noqa: F401  (spaCy finds what they register by name)
+from kg.language import component, repeats, schemes  # noqa: F401  (spaCy finds what they register by name)
 from kg.language.shipped import PipelineInfo, folder_digest, read_shipped
 
 

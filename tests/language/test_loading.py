@@ -46,5 +46,5 @@ def test_unknown_pipeline_is_a_configuration_error() -> None:
 
 
 def test_folder_of_a_saved_pipeline_loads(tmp_path: Path) -> None:
-    load("fast").to_disk(tmp_path / "copy")
+    load("news").to_disk(tmp_path / "copy")
     assert load(str(tmp_path / "copy"))("Rain fell.")[1].dep_ == "ROOT"
