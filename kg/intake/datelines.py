@@ -88,7 +88,7 @@ def _printed(found: re.Match[str]) -> Printed:
     return Printed(found[0].strip(), found.start(), found.end(), _days(found), WEEKDAYS[weekday.lower()] if weekday else None)
 
 
-_NAME = r"[A-Z\u00c0-\u00de][\w.'’-]*"
+_NAME = r"[A-Z\u00c0-\u00de][\w.'’-]{0,30}"  # bounded, against quadratic time
 _PLACE = rf"(?P<place>{_NAME}(?:[ /](?:de |la |del |el |al |of |the |and )?{_NAME}){{0,3}}(?:,\s?{_NAME}(?:\s{_NAME}){{0,2}})?)"
 _WHEN = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s(?P<day>\d{{1,2}})(?:,?\s(?:19|20)\d\d)?"
 _SIGN = r"\((?P<agency>[A-Za-z][\w .&/-]{1,40})\)"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from kg.intake.datelines import PRINTED, TRAILING_CLOCK
@@ -43,7 +43,8 @@ def kind_of(line: Line) -> Kind:
 
 def _no_words(line: Line) -> bool:
     letters = len(LETTER.findall(line.text))
-    return letters < 2 or bool(ONLY_CLOCK.match(line.text)) or bool(LEGEND.match(line.text))
+    clock = len(line.text) <= LONG and ONLY_CLOCK.match(line.text)
+    return letters < 2 or bool(clock or LEGEND.match(line.text))
 
 
 def _only_date(text: str) -> bool:
@@ -99,6 +100,7 @@ def _weighted() -> tuple[tuple[float, re.Pattern[str]], ...]:
     return tuple((group["weight"], re.compile(form, re.IGNORECASE)) for group in listed for form in group["patterns"])
 
 
+@lru_cache(maxsize=1024)  # each paragraph is asked about several times
 def _signed(text: str, key: str = "signs") -> bool:
     """A cheap test: without one of these words no expression of the table can match."""
     lowered = text.lower()

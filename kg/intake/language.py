@@ -18,6 +18,7 @@ LETTER = re.compile(r"[^\W\d_]")
 SAMPLE = 5_000  # characters; enough for stable shares, bounds the time on long texts
 # English news has 35-50 % function words (raw news pool, 1st percentile 0.27); other languages share at most "a", "in", "no".
 LEAST_SHARE = 0.1
+CLEARLY = 0.3  # no other language shares so many words with English
 FEW_WORDS = 12
 
 
@@ -44,6 +45,6 @@ def is_english(text: str) -> bool:
     if letters and len(LATIN.findall(sample)) < 0.6 * letters:
         return False
     share = english_share(sample)
-    if foreign_share(sample) > share:
+    if share < CLEARLY and foreign_share(sample) > share:
         return False
     return share >= LEAST_SHARE or len(WORD.findall(sample)) < FEW_WORDS

@@ -16,8 +16,9 @@ from kg.intake.lines import Line
 from kg.intake.regions import Layout
 from kg.intake.tables import load
 
-NAMES = r"(?:[A-Z][\w'’&-]*(?:\.\w+)*|of|the|and|for|de|la|&)"
-OWN_NAME = rf"(?P<name>[A-Z0-9][\w'’&-]*(?:\.\w+)*(?: {NAMES}){{0,6}})"
+# Bounded, so that a text without spaces costs no quadratic time.
+NAMES = r"(?:[A-Z][\w'’&-]{0,30}(?:\.\w{1,20}){0,3}|of|the|and|for|de|la|&)"
+OWN_NAME = rf"\b(?P<name>[A-Z0-9][\w'’&-]{{0,30}}(?:\.\w{{1,20}}){{0,3}}(?: {NAMES}){{0,6}})"
 SECOND_LEVEL = frozenset("co com org net gov ac edu or ne go gob gov gouv".split())
 STRAY = re.compile(r"\s*(?:[,.|–—-]\s*)?(?:all rights reserved|ltd|inc|llc|limited|plc|pvt)\b.*$|[\s.,|–—-]+$", re.IGNORECASE)
 
