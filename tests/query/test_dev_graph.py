@@ -15,7 +15,7 @@ from kg.query.sandbox import Limits, Local
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "eval" / "dev" / "articles.jsonl"
 BUSIEST = """PREFIX kg: <https://w3id.org/newskg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?name (COUNT(*) AS ?n) { ?e kg:%s ?a ; a ?type . ?a skos:prefLabel ?name . ?r kg:reports ?e }
+SELECT ?name (COUNT(*) AS ?n) { ?e %s ?a ; a ?type . ?a skos:prefLabel ?name . ?r kg:reports ?e }
 GROUP BY ?name ORDER BY DESC(?n) ?name LIMIT 1"""
 LONG = Limits(seconds=300)
 
@@ -41,10 +41,10 @@ def in_rdflib(dev: Local) -> rdflib.Dataset:
 
 
 def example(dev: Local, asked: Question) -> dict[str, str]:
-    """A value for what the question needs: who speaks, or is spoken of, most."""
+    """A value for what the question needs: who speaks most, or is most spoken of with what it does."""
     (needed,) = [p.name for p in asked.parameters if p.required] or [""]
-    role = {"actor": "speaker", "about": "about"}.get(needed)
-    return {needed: rows(dev, BUSIEST % role, LONG)[0]["name"].value} if role else {}
+    path = {"actor": "kg:speaker", "about": "kg:about/(kg:speaker|kg:participant|kg:agent|kg:target)?"}.get(needed)
+    return {needed: rows(dev, BUSIEST % path, LONG)[0]["name"].value} if path else {}
 
 
 @pytest.mark.parametrize("name", [q.name for q in questions()])
