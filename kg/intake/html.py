@@ -27,7 +27,7 @@ UNCLOSED = frozenset(
 )
 HIDDEN = re.compile(r"<(script|style|noscript|template|svg)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 ANY_TAG = re.compile(r"<[^>]{0,10000}>")
-SITE_TAIL = re.compile(r"(.{10,})\s[-|–—:]\s([^-|–—:]{2,40})$")
+SITE_TAIL = re.compile(r"(.{5,})\s[-|–—:]\s([^-|–—:]{2,40})$")
 LETTERS = re.compile(r"[^\W\d_]")
 EARLIEST, LATEST = "1990-01-01", "2100-01-01"  # htmldate would take the clock for the latest day
 
