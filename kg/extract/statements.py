@@ -22,7 +22,16 @@ from kg.extract.statements_cues import Draft, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
 from kg.extract.statements_orphans import adopt
 from kg.extract.statements_quotes import Quotes, quotations
-from kg.extract.statements_setting import Occasion, Occasions, Setting, audience_of, is_background, medium_of, tail_medium
+from kg.extract.statements_setting import (
+    Occasion,
+    Occasions,
+    Setting,
+    audience_of,
+    is_background,
+    is_key,
+    medium_of,
+    tail_medium,
+)
 from kg.extract.statements_sources import adposition_drafts
 from kg.extract.statements_speakers import issuer_of
 from kg.extract.times import TimeMap
@@ -226,7 +235,7 @@ class _Reader:
         if place in addressees:
             place, near = "", False
         hearers = tuple(k for k in addressees if self.entities.by_key(k).kind == "Group")
-        audience = self.keys(audience_of(draft)) or outlets or hearers or tuple(m for m in medium if self._is_key(m))
+        audience = self.keys(audience_of(draft)) or outlets or hearers or tuple(m for m in medium if is_key(m))
         return Setting(medium, self.when(draft, verb), place, near, audience, is_background(draft))
 
     @cached_property
@@ -272,9 +281,6 @@ class _Reader:
         """Where it was said, by the phrases of the cue."""
         return place_of(self.parsed, self.entities, verb)
 
-    def _is_key(self, value: str) -> bool:
-        return value[:1] == "e" and value[1:].isdigit()
-
     def telling(self, draft: Draft) -> Telling | None:
         speakers, content = self.speakers(draft), self.pieces(draft)
         if not speakers or not content:
@@ -299,11 +305,18 @@ class _Reader:
             cue=self.parsed.passage_between(*draft.cue_range),
             speaker_text=self.speaker_text(draft),
             medium=own.medium,
-            when=own.when,
+            when=self._day(draft, own, occasion),
             place=own.place,
             near=own.near,
             occasion=occasion.label if occasion is not None else "",
         )
+
+    def _day(self, draft: Draft, own: Setting, occasion: Occasion | None) -> When:
+        """The day that the statement's own words tell, else that of the occasion that goes on, else the day of which the
+        outlet spoke last."""
+        if own.when != When() or occasion is None or own.background:
+            return own.when
+        return replace(occasion.when if occasion.when != When() else self.times.told_on(draft.cue), text="")
 
     def settled(self, telling: Telling) -> Telling:
         """A telling with what its occasion tells of medium, day, place and audience where its own words do not."""
@@ -314,13 +327,12 @@ class _Reader:
         audience = () if any(role == "addressee" for role, _ in telling.roles) else occasion.addressee
         extra: tuple[tuple[Role, str], ...] = tuple(("addressee", key) for key in audience if key not in known)
         place, near = (telling.place, telling.near) if telling.place else (occasion.place, occasion.near)
-        when = telling.when if telling.when != When() else replace(occasion.when, text="")
         return replace(
-            telling, roles=(*telling.roles, *extra), medium=telling.medium or occasion.medium, when=when, place=place, near=near
+            telling, roles=(*telling.roles, *extra), medium=telling.medium or occasion.medium, place=place, near=near
         )
 
     def _occasion(self, draft: Draft, speakers: tuple[str, ...], own: Setting, nested: bool) -> Occasion | None:
-        if nested or draft.construction == "noun":
+        if nested or draft.construction in ("noun", "according"):
             return None
         return self.occasions.join(speakers, self.parsed.paragraphs[draft.cue.i], own)
 

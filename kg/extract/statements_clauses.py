@@ -147,7 +147,12 @@ def before_circumstance(verb: Token, start: int, end: int) -> int:
         word = doc[i].lower_
         if word in ("despite", "amid") and doc[i].pos_ in ("ADP", "SCONJ"):
             return i
-        if infinitive and word in ("after", "when", "while", "as") and doc[i].dep_ == "mark" and finite_tag(doc[i].head) == "VBD":
+        if (
+            infinitive
+            and word in ("after", "when", "while", "as")
+            and doc[i].dep_ == "mark"
+            and finite_tag(doc[i].head) == "VBD"
+        ):
             return i
         if doc[i - 1].text == "," and word in CIRCUMSTANCES and doc[i].pos_ in ("SCONJ", "ADP", "ADV"):
             return i

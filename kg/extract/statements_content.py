@@ -144,7 +144,9 @@ def _sets_off(token: Token, end: int) -> bool:
 def _complements(verb: Token, frame: VerbFrame) -> Iterator[Token]:
     """The finite clauses that a verb may report, the surest first."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c)]
-    yield from (c for c in clauses if not (c.i < verb.i and c.tag_ in ("VBG", "VBN") and not g.kids(c, "aux", "aux:pass", *g.SUBJECTS)))
+    yield from (
+        c for c in clauses if not (c.i < verb.i and c.tag_ in ("VBG", "VBN") and not g.kids(c, "aux", "aux:pass", *g.SUBJECTS))
+    )
     for c in verb.children:
         if c.i > verb.i and c.dep_ in (
             "obj",
@@ -309,11 +311,7 @@ def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
         return None
     if obj.pos_ == "PRON" and frame.weak:
         return None
-    rest = [
-        c
-        for c in g.kids(verb, "obl", "advcl", "xcomp")
-        if c.i > obj.i and g.case_of(c) in OF_THE_OBJECT
-    ]
+    rest = [c for c in g.kids(verb, "obl", "advcl", "xcomp") if c.i > obj.i and g.case_of(c) in OF_THE_OBJECT]
     rest = [c for c in rest if _belongs(c, obj, frame)]
     return Content(_from(obj, verb, *objects, *rest), "object", _addressee(verb, frame) if not frame.addressee_object else None)
 

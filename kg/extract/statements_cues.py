@@ -212,7 +212,11 @@ def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before
     pieces = [(quotes.items[n].first, quotes.items[n].after) for n in used]
     if after >= 0:
         pieces[-1] = (pieces[-1][0], max(pieces[-1][1], _runs_on(verb, quotes, after, content)))
-    extra = [p for p in (content.pieces if content else ()) if not _covered(p, quotes, used) and _kept(content, before, after, quotes)]
+    extra = [
+        p
+        for p in (content.pieces if content else ())
+        if not _covered(p, quotes, used) and _kept(content, before, after, quotes)
+    ]
     addressee = content.addressee if content is not None else _spoken_to(verb, frame)
     merged = tuple(sorted([*pieces, *extra]))
     return Content(merge_ranges(merged), "quote", addressee), used

@@ -34,7 +34,14 @@ def noun_drafts(tokens: Iterable[Token], is_actor: IsActor) -> Iterator[Draft]:
         first = min(carrier.i, token.i) if carrier is not None and abs(carrier.i - token.i) < 6 else token.i
         shared = carrier is not None and g.own_subject(carrier) is None
         setting = carrier if carrier is not None else g.clause_head(token)
-        yield Draft(token, (first, token.i + 1), found, "noun", speaker, setting=setting, status=status, shared=shared)
+        hearer = _hearer(token, carrier)
+        yield Draft(token, (first, token.i + 1), found, "noun", speaker, None, hearer, setting, status, shared)
+
+
+def _hearer(noun: Token, carrier: Token | None) -> Token | None:
+    """To whom it is said: "her appeal to the citizens", "made an offer to Peru"."""
+    phrases = [*g.kids(noun, "nmod"), *(g.kids(carrier, "obl", "iobj") if carrier is not None else [])]
+    return next((c for c in phrases if c.i > noun.i and (g.case_of(c) == "to" or c.dep_ == "iobj")), None)
 
 
 def _speaker(noun: Token, is_actor: IsActor) -> tuple[Token | None, Token | None]:

@@ -65,7 +65,7 @@ def medium_of(draft: Draft, outlets: Outlets, covered: list[bool], tail: Token |
 
     ``covered`` tells which tokens are content of some statement; ``tail`` is the noun of a phrase of medium that stood
     at the end of the content."""
-    phrases = [p for head in _heads(draft) for p in _phrases(head)]
+    phrases = [p for head in _heads(draft) for p in _phrases(head) if not any(a <= p.i < b for a, b in draft.pieces)]
     phrases += [p for p in (tail, draft.document, draft.addressee) if p is not None and (p is not draft.addressee or _noun(p))]
     found = [m for p in phrases for m in _read(p, outlets)]
     if not found and not covered[draft.cue.i]:
@@ -73,7 +73,13 @@ def medium_of(draft: Draft, outlets: Outlets, covered: list[bool], tail: Token |
     named = mediums().verbs.get(speech().lemma(draft.cue.lower_))
     if named and not found:
         found.append(named)
-    return tuple(dict.fromkeys(found))[:1]
+    named_first = sorted(dict.fromkeys(found), key=lambda medium: medium == medium.lower() and not is_key(medium))
+    return tuple(named_first[:1])
+
+
+def is_key(medium: str) -> bool:
+    """Whether a medium is the key of an entity ("e7") rather than a word."""
+    return medium[:1] == "e" and medium[1:].isdigit()
 
 
 def audience_of(draft: Draft) -> Token | None:

@@ -48,11 +48,7 @@ def subject_before(verb: Token, is_actor: Callable[[Token], bool]) -> Token | No
 def _over_apposition(verb: Token, place: int) -> int:
     """The last word of "X, the Y (Z)," before a finite verb; the place itself where no apposition ends there."""
     doc = verb.doc
-    if (
-        doc[place].text != ","
-        or verb.tag_ not in FINITE
-        or not any(t.text == "," for t in doc[verb.sent.start : place])
-    ):
+    if doc[place].text != "," or verb.tag_ not in FINITE or not any(t.text == "," for t in doc[verb.sent.start : place]):
         return place
     place -= 1
     if doc[place].text == ")":
