@@ -27,9 +27,10 @@ NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", 
 GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
 PATIENTS: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
 AT_TARGET: Final = frozenset({"on", "against", "of", "at", "targeting", "in", "by", "with", "for", "between"})
+BEFORE_SITE: Final = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 OTHER: Final = frozenset({"nmod:poss", "nmod:desc", "obl:agent"})
 UPWARD: Final = frozenset({"obj", "obl", "nmod", "conj", "nsubj", "nsubj:pass", "acl", "acl:relcl", "xcomp", "compound"})
-ALWAYS_PLACE: Final = frozenset({"in", "near", "off"})
+ALWAYS_PLACE: Final = frozenset({"in", "at", "near", "off"})
 REACH: Final = 20
 """Tokens after the trigger within which a phrase of place is taken for its own."""
 
@@ -70,7 +71,8 @@ def _following(entities: EntityMap, rows: Rows, i: int) -> Where:
 def _beside(entities: EntityMap, rows: Rows, i: int) -> Where:
     """The place told by what depends on one word."""
     moves = rows.lemma[i] in ground_words().moving
-    found = [_phrase(entities, rows, k, moves) for k in rows.kids[i] if rows.dep[k] in ("obl", "nmod", "obl:loc")]
+    found = [_phrase(entities, rows, k, moves) for k in _phrases(rows, i, "obl", "nmod")]
+    found += _of_clauses(entities, rows, i)
     found += [
         _reached(entities, rows, i, k) for k in rows.kids[i] if rows.dep[k] in ("obj", "compound", "nmod:poss", "nsubj:pass")
     ]
@@ -99,15 +101,18 @@ def _patient(rows: Rows, k: int) -> bool:
 
 def _inner(entities: EntityMap, rows: Rows, i: int, moves: bool = False) -> Where:
     """The place of the event's object: "drug traffickers in the Caribbean", "a base near Mosul"."""
-    found = [_phrase(entities, rows, k, moves) for k in _phrases(rows, i, "nmod")]
+    found: list[Where] = []
     if _is_site(rows, i):
-        found += [
-            _named(entities, rows, k) for k in rows.kids[i] if rows.dep[k] in ("compound", "amod", "nmod:poss", "nmod:desc")
-        ]
-    for k in rows.kids[i]:
-        if rows.dep[k] in ("acl", "acl:relcl") and rows.pos[k] == "VERB":
-            found += [_phrase(entities, rows, j, moves=False) for j in _phrases(rows, k, "obl", "nmod")]
+        found += [_named(entities, rows, k) for k in rows.kids[i] if rows.dep[k] in BEFORE_SITE]
+    found += [_phrase(entities, rows, k, moves) for k in _phrases(rows, i, "nmod")]
+    found += _of_clauses(entities, rows, i)
     return next((place for place in found if place[0]), NOWHERE)
+
+
+def _of_clauses(entities: EntityMap, rows: Rows, i: int) -> list[Where]:
+    """Places in the clauses that describe a noun: "a meeting held at the palace"."""
+    verbs = [k for k in rows.kids[i] if rows.dep[k] in ("acl", "acl:relcl") and rows.pos[k] == "VERB"]
+    return [_phrase(entities, rows, j, moves=False) for k in verbs for j in _phrases(rows, k, "obl", "nmod")]
 
 
 def _is_site(rows: Rows, i: int) -> bool:

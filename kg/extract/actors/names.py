@@ -11,7 +11,7 @@ the same actor elsewhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import Final, cast
 
@@ -38,8 +38,9 @@ BODIES: Final = frozenset({"Organization", "Military", "ArmedGroup", "MediaOutle
 def find_names(rows: Rows, found: list[Found]) -> list[Name]:
     """All names of an article, in the order of the text, none overlapping another. ``found``: the pipeline's names."""
     taken = [False] * len(rows)
-    spans = list(_trimmed(rows, found))
-    names = [*_from_tables(rows, spans, taken), *_from_pipeline(rows, spans, taken), *_missed(rows, taken)]
+    explained = common_acronyms(rows)
+    spans = [span for span in _trimmed(rows, found) if rows.word[span[0]] not in explained]
+    names = [*_from_tables(rows, spans, taken), *_from_pipeline(rows, spans, taken), *_missed(rows, taken, explained)]
     joined = list(_of_land(rows, _with_land(rows, _parted(rows, sorted(names, key=lambda name: name.start)))))
     ordinary = _ordinary_words(rows)
     return _consistent(rows, [name for name in joined if not _common_noun(rows, name, ordinary)])
@@ -128,6 +129,13 @@ def _trim(rows: Rows, start: int, end: int) -> tuple[int, int]:
         rows.tag[end - 1] in ("POS", "DT") or rows.pos[end - 1] == "PUNCT" or rows.lower[end - 1] in ("'s", "’s")
     ):
         end -= 1
+    while (
+        end - start > 1
+        and rows.pos[end - 1] == "NOUN"
+        and rows.word[end - 1].islower()
+        and rows.lower[end - 1] not in IN_THE_NAME
+    ):
+        end -= 1
     return start, end
 
 
@@ -186,8 +194,7 @@ def _untaken(rows: Rows, start: int, end: int, taken: list[bool]) -> tuple[int, 
 # ---------------------------------------------------------------- what it missed
 
 
-def _missed(rows: Rows, taken: list[bool]) -> Iterator[Name]:
-    ordinary = common_acronyms(rows)
+def _missed(rows: Rows, taken: list[bool], ordinary: Set[str]) -> Iterator[Name]:
     for first, end in list(_runs(rows, taken)):
         start = first
         while is_title(rows, start, end):

@@ -109,7 +109,7 @@ def body_fit(m: Mention, cluster: Cluster, distance: int) -> float:
     if distance < 0 or cluster.kind in ("Person", "Country", "Place"):
         return NEVER
     wanted = GENERIC.get(m.noun, frozenset({m.kind}))
-    if m.kind == "Group" and not cluster.plural:
+    if m.kind == "Group" and not (cluster.plural and m.noun in cluster.nouns):
         return NEVER
     named = m.noun in cluster.tokens or any(word in cluster.tokens for word in NAMED_BY.get(m.noun, ()))
     described = m.noun in cluster.nouns

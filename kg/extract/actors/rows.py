@@ -17,6 +17,8 @@ from kg.extract.quotes import find_quotes
 from kg.language.parsed import ParsedArticle
 
 SPACE: Final = re.compile(r"\s+")
+LOOSE_HYPHEN: Final = re.compile(r"(?<=-\w) - (?=[A-Z])")
+"""The second hyphen of "Mar-a - Lago", as texts have it that were once taken apart into words."""
 BEFORE_NOUN: Final = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet"})
 ENDS: Final = frozenset({".", "!", "?", "”", '"', "’", "'", ")", "]", "…", ":", ";", "...", "|", "»"})
 """Only after one of these is the parser believed that a sentence ends inside a paragraph."""
@@ -50,7 +52,8 @@ class Rows:
         """The text of the tokens ``start`` to ``end`` (half open), white space made single."""
         if end - start == 1:
             return self.word[start]
-        return SPACE.sub(" ", self.text[self.starts[start] : self.starts[end - 1] + len(self.word[end - 1])])
+        found = SPACE.sub(" ", self.text[self.starts[start] : self.starts[end - 1] + len(self.word[end - 1])])
+        return LOOSE_HYPHEN.sub("-", found) if " - " in found else found
 
     def left_edge(self, i: int) -> int:
         """First token of what stands before the noun ``i`` and belongs to it: determiner, adjectives, possessor."""

@@ -59,9 +59,11 @@ def joined(rows: Rows, i: int) -> bool:
 
 def _hyphen(rows: Rows, i: int) -> bool:
     """Whether a hyphen at token ``i`` goes on with a name: "Jae-in", "al-Eryani"."""
-    if i + 1 >= len(rows) or rows.word[i] not in ("-", "‑") or not (joined(rows, i) and joined(rows, i + 1)):
+    if i + 1 >= len(rows) or rows.word[i] not in ("-", "‑"):
         return False
     after = rows.word[i + 1]
+    if not (joined(rows, i) and joined(rows, i + 1)):
+        return i > 2 and rows.word[i - 2] == "-" and len(rows.word[i - 1]) == 1 and after[:1].isupper()
     return after[:1].isupper() or len(after) <= LONGEST_HYPHENATED
 
 
