@@ -65,7 +65,7 @@ def is_force(token: Token, entities: EntityMap) -> bool:
 def _martial(modifier: Token, entities: EntityMap) -> bool:
     """Whether a modifier makes a force of its noun: "army helicopter", "Saudi-led coalition", "Russian jets"."""
     form = modifier.lower_
-    if form in word_set("martial") or form.endswith("-led") or form in listed("forces") or form in ("air", "fighter", "patrol"):
+    if form in word_set("martial") or form.endswith("led") or form in listed("forces") or form in ("air", "fighter", "patrol"):
         return True
     if entities.land(modifier.i):
         return True
@@ -94,6 +94,12 @@ def martial_article(doc: Doc) -> bool:
         strong = (frame := nouns.get(form)) is not None and frame.weight >= 3
         hits += strong or any(f.weight >= 3 for f in verbs.get(form, ())) or form in words
     return hits >= 4 and hits * 100 >= len(doc)
+
+
+def is_event(head: Token) -> bool:
+    """Whether a noun mostly tells armed force itself: "killed in a raid", "the bombing destroyed"."""
+    frame = lexicon("military").nouns.get(head.lower_)
+    return frame is not None and frame.weight >= 2
 
 
 def sporting_article(doc: Doc) -> bool:
@@ -126,7 +132,7 @@ class Company:
     def _doers(self, doers: Sequence[Token]) -> set[str]:
         found = set()
         for doer in doers:
-            if weapon_kind(doer):
+            if weapon_kind(doer) or is_event(doer):
                 found.add("weapon")
             elif is_force(doer, self.entities):
                 found.add("armed_agent")
@@ -166,6 +172,8 @@ class Company:
                 found.add("armed_agent")
             elif is_country(modifier, self.entities):
                 found.add("country_agent")
+        if any(is_event(head) for head in around.after("in", "during", "by", "with")):
+            found.add("martial_word")
         instruments = around.after("with", "by", "using", "from", "of", "in")
         packed = (t for head in around.after("with") for t in head.subtree)
         if any(weapon_kind(head) for head in instruments) or any(t.lower_ in weapons() for t in packed):

@@ -135,7 +135,7 @@ def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Tok
     made.open = not named and not others
     if around.governor is not None and around.governor.lower_ in _verbs("broker") and len(named) >= 2:
         own = [d for d in own if d != g.doer_of(around.governor)]
-    if not own and others:
+    if not own and others and not (noun.dep_ == "obj" and noun.head.lemma_.lower() in ("discuss", "mention", "oppose")):
         own = [t for t in _beside(noun) if entities.of(t) is not None] or first_party(noun, entities)
     if not own and not named and noun.head.pos_ == "NOUN" and noun.dep_ == "nmod":
         own = owners(noun.head)
@@ -194,7 +194,7 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     objects = [o for o in spread(around.undergoers) if o not in doers]
     others = list(around.after(*WITH)) or ([] if objects else after_mark(made.trigger[0], frozenset({"with"}), entities))
     doers = doers or before_verb(made.trigger[0], entities)
-    if not any(entities.of(d) is not None for d in doers) and (objects or others):
+    if not any(entities.of(d) is not None for d in doers) and (objects or others) and roles != "invite":
         doers = [*doers, *first_party(made.trigger[0], entities)]
     if roles == "object":
         return _met(made, doers, objects, others, entities)
@@ -317,7 +317,8 @@ def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
 def _telling(
     parsed: ParsedArticle, entities: EntityMap, times: TimeMap, made: Candidate, status: Status, told_by: tuple[str, ...]
 ) -> Telling:
-    keys = [k for k in parties_of(entities, [counted(h) for h in made.parties], _kind_of) if _may_meet(entities.by_key(k))]
+    parties = parties_of(entities, [counted(h) for h in made.parties], _kind_of, acting=False)
+    keys = _without_crowd([k for k in parties if _may_meet(entities.by_key(k))], entities)
     keys += [k for k in _named_after(made, entities) if k not in keys]
     tokens = [*made.trigger, *(t for head in made.parties for t in phrase_tokens(head))]
     sent = made.head.sent
@@ -337,6 +338,12 @@ def _telling(
         when=when,
         mode=cast(Mode, made.mode),
     )
+
+
+def _without_crowd(keys: list[str], entities: EntityMap) -> list[str]:
+    """The parties without descriptions of several, where three at least are named: "his counterparts X, Y and Z"."""
+    named = [k for k in keys if entities.by_key(k).named]
+    return named if sum(entities.by_key(k).kind == "Person" for k in named) >= 3 else keys
 
 
 def _may_meet(entity: Entity) -> bool:

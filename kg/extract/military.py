@@ -19,10 +19,10 @@ from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.armed import Company, listed
 from kg.extract.deaths import deaths_near
-from kg.extract.military_frames import CALENDAR, Candidate, candidates
+from kg.extract.military_frames import Candidate, candidates
 from kg.extract.parties import lands_of, parties_of, states_of
 from kg.extract.retell import complete
-from kg.extract.roles import clause_start, phrase_tokens
+from kg.extract.roles import CALENDAR, clause_start, phrase_tokens
 from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where

@@ -18,15 +18,10 @@ from kg.extract.actors import EntityMap
 from kg.extract.armed import Company, is_country, is_force, listed, weapon_kind, weapons, word_set
 from kg.extract.frames.events import Frame, lexicon, table
 from kg.extract.nearby import after_mark, before_verb
-from kg.extract.roles import Around, around_noun, around_verb, credited, spread, stray
+from kg.extract.roles import CALENDAR, Around, around_noun, around_verb, credited, spread, stray
 from kg.extract.status import intenders
 
 GOAL_MARKS: Final = ("on", "against", "at", "into", "near", "towards", "toward", "upon", "onto", "targeting", "around")
-CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december day night morning evening afternoon week weekend month year hour minute time dawn dusk noon "
-    "midnight today yesterday tomorrow spring summer autumn winter hours days scale way behalf side grounds basis".split()
-)
 
 
 @dataclass
@@ -105,28 +100,42 @@ def _fighters(made: Candidate, entities: EntityMap) -> list[Token]:
 
 
 def _noun_roles(made: Candidate, entities: EntityMap) -> None:
+    """Fills agents and targets of an event noun by its modifiers, phrases, carrying verb and credit."""
     around = made.around
-    credit = table("military")["words"]["credit"]
+    sides = [(m, _modifier_side(m, entities)) for m in _modifiers(around, made.head)]
     suffering = around.governor is not None and around.governor.lemma_.lower() in word_set("suffer")
-    acting = [] if any(_modifier_side(m, entities) == "agent" for m in _modifiers(around, made.head)) else spread(around.doers)
-    if not acting and around.governor is not None and not g.is_passive(around.governor):
-        acting = before_verb(around.governor, entities)
-    for doer in acting:
-        if doer.lower_ in lexicon("military").nouns and doer != made.trigger[0]:
-            continue
-        (made.targets if suffering else made.agents).append(doer)
-    for modifier in _modifiers(around, made.head):
-        side = _modifier_side(modifier, entities)
-        if side:
-            (made.agents if side == "agent" else made.targets).append(modifier)
-    made.targets += [h for h in spread(around.undergoers)]
+    doers = [] if any(side == "agent" for _, side in sides) else _carriers(made, entities)
+    (made.targets if suffering else made.agents).extend(doers)
+    made.agents += [m for m, side in sides if side == "agent"]
+    made.targets += [m for m, side in sides if side == "target"] + spread(around.undergoers)
     goals = around.after(*GOAL_MARKS) or tuple(stray(made.head, *GOAL_MARKS))
     made.targets += [h for h in goals if _may_be_goal(h, entities)]
-    made.agents += credited(made.head, *(frozenset(credit[key]) for key in ("by", "to", "on")))
-    if not made.agents and made.head.head.lower_ in credit["to"]:
-        made.agents += after_mark(made.head, frozenset({"to", "on"}), entities)
+    _of_phrases(made, entities)
+    made.agents += _credited(made, entities)
     if not made.agents:
         made.agents += intenders(made.head) or _fighters(made, entities)
+
+
+def _carriers(made: Candidate, entities: EntityMap) -> list[Token]:
+    """The doers of a noun that are no events themselves; before a carrying verb, where the parser missed its subject."""
+    around = made.around
+    doers = spread(around.doers)
+    if not doers and around.governor is not None and not g.is_passive(around.governor):
+        doers = before_verb(around.governor, entities)
+    return [d for d in doers if d.lower_ not in lexicon("military").nouns]
+
+
+def _credited(made: Candidate, entities: EntityMap) -> list[Token]:
+    credit = table("military")["words"]["credit"]
+    found = credited(made.head, *(frozenset(credit[key]) for key in ("by", "to", "on")))
+    if not found and not made.agents and made.head.head.lower_ in credit["to"]:
+        found = after_mark(made.head, frozenset({"to", "on"}), entities)
+    return found
+
+
+def _of_phrases(made: Candidate, entities: EntityMap) -> None:
+    """What "of", "between", "with" and "from" give: agent or target, as the noun's frame says."""
+    around = made.around
     of = [h for h in around.after("of") if not weapon_kind(h)]
     if made.frame.of == "agent":
         made.agents += of
@@ -137,8 +146,8 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
         pair = pair if len(pair) > 1 else (*pair, *after_mark(made.head, frozenset({"between"}), entities))
         made.agents += [*pair, *around.after("with"), *of]
         made.targets = [t for t in made.targets if t not in made.agents]
-    moving = made.frame.kind in ("withdrawal", "deployment")
-    made.agents += [h for h in around.after("from") if not moving and (is_country(h, entities) or is_force(h, entities))]
+    if made.frame.kind not in ("withdrawal", "deployment"):
+        made.agents += [h for h in around.after("from") if is_country(h, entities) or is_force(h, entities)]
 
 
 def _modifiers(around: Around, noun: Token) -> list[Token]:
@@ -315,7 +324,7 @@ def _told(made: Candidate, entities: EntityMap) -> bool:
     if verb and made.frame.word in table("military")["words"]["results"]:
         return bool(made.agents)
     if made.frame.mutual and made.frame.weight < 3:
-        return bool(made.agents) or bool(made.around.after("in", "near", "at"))
+        return any(_is_somebody(a, entities) for a in made.agents) or bool(made.around.after("in", "near", "at"))
     return True
 
 

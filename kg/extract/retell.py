@@ -41,9 +41,9 @@ def complete(
         vague = _vague(telling, entities)
         some = partial[place] and is_definite(head)
         if (is_definite(head) and not _bearing(telling)) or vague or some:
-            telling = _inherit(telling, done, vague)
+            telling = _inherit(telling, done, vague, open_list=some or not telling.roles)
         if vague and not _bearing(telling):
-            telling = _inherit(telling, tellings[place + 1 : place + 1 + NEXT][::-1], vague)
+            telling = _inherit(telling, tellings[place + 1 : place + 1 + NEXT][::-1], vague, open_list=True)
         done.append(telling)
     return [_settle(t, done) for t in done]
 
@@ -65,9 +65,13 @@ def _is_crowd(entity: Entity) -> bool:
     return entity.kind == "Group" and not entity.named and any(word in words for word in entity.name.lower().split())
 
 
-def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...]) -> Telling:
-    """Fills from the latest telling that may be meant; one of like reality comes before one that is only planned."""
+def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...], *, open_list: bool) -> Telling:
+    """Fills from the latest telling that may be meant; one of like reality comes before one that is only planned.
+
+    Where the parties told are no ``open_list`` ("the meeting with Trump"), they must have met there."""
     able = [old for old in before[-FAR:] if akin(telling, old) and _bearing(old) and _same_place(telling, old)]
+    if telling.cls == "Meeting" and not open_list and not vague:
+        able = [old for old in able if _of(telling, "participant") <= _of(old, "participant")]
     if telling.cls == "MilitaryAction" and telling.roles:
         able = [old for old in able if _of(old, "target") and not _of(old, "agent") - _of(telling, "agent")]
     if not able:

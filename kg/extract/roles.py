@@ -21,6 +21,12 @@ PHRASES: Final = frozenset(
     {"obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "obl:tmod", "obl:npmod", "nmod:poss", "dep"}
 )
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december day night morning evening afternoon week weekend month year hour minute time dawn dusk noon "
+    "midnight today yesterday tomorrow spring summer autumn winter hours days scale way behalf side grounds basis".split()
+)
+"""Words of time and of manner that a parser may take for objects: "meet this weekend", "on that basis"."""
 PARTS_OF_NAMES: Final = frozenset({"nmod:desc", "compound", "flat", "amod"})
 
 
@@ -56,7 +62,7 @@ def around_verb(verb: Token) -> Around:
     return Around(
         clause=verb,
         doers=(doer,) if doer is not None and doer != undergoer else (),
-        undergoers=(undergoer,) if undergoer is not None else (),
+        undergoers=(undergoer,) if undergoer is not None and undergoer.lower_ not in CALENDAR else (),
         phrases=tuple(_phrases(verb)),
         modifiers=tuple(g.kids(verb, "advmod", "compound:prt")),
     )
@@ -163,7 +169,7 @@ def carrier(noun: Token, light: frozenset[str]) -> Token | None:
     if verb.lemma_.lower() in light and verb.pos_ in ("VERB", "AUX"):
         if head.dep_ in ("obj", "nsubj:pass"):
             return verb
-        if head.dep_ == "obl" and g.case_of(head) in ("out", "in", "of", "with"):
+        if head.dep_ == "obl" and g.case_of(head) in ("out", "in", "of", "with", "to", "on"):
             return verb
     if head.dep_ == "nsubj" and g.is_passive(verb) and verb.lemma_.lower() in light:
         return verb

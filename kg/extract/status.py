@@ -147,6 +147,10 @@ class _Climb:
         op = _words("verbs").get(head.lower_) or _words("adjectives").get(head.lower_)
         if not clausal and any(c.lower_ in ("credit", "responsibility") for c in g.kids(head, "obj")):
             op = None
+        if head.lower_ == "going" and node.tag_ == "VB":
+            op = "planned"
+        if clausal and op in ("planned", "proposed", "threatened", "accept") and _told_as_past(node):
+            return False
         if op is None:
             self.settled = not clausal
             if clausal and self.status == "occurred" and node.tag_ == "VB":
@@ -192,14 +196,19 @@ class _Climb:
             return self._of_noun(node, head, mark, dep)
         if mark in _set("preps", "governing") and _words("verbs").get(head.lower_) not in (None, "keep"):
             return self._governed(node, head, clausal=False)
-        if mark.startswith("ahead"):
-            self._become("planned")
+        self._on_the_way(head, mark)
         if mark in ("in", "with", "out") and _words("verbs").get(head.lower_) == "keep":
             return self._governed(node, head, clausal=False)
         if mark in ("in", "during", "at", "by", "for", "with") and head.pos_ == "VERB":
             self._beside(head)
         self.settled = True
         return False
+
+    def _on_the_way(self, head: Token, mark: str) -> None:
+        """ "Lay the groundwork for a summit", "ahead of the talks": they are still to come."""
+        paving = mark == "for" and any(_words("nouns").get(c.lower_) == "planned" for c in g.kids(head, "obj"))
+        if paving or mark.startswith("ahead"):
+            self._become("planned")
 
     def _beside(self, verb: Token) -> None:
         """An event told in an adverbial shares the modality of its clause: "they will discuss it at the summit"."""
@@ -232,6 +241,13 @@ class _Climb:
 @cache
 def _forms(key: str) -> frozenset[str]:
     return frozenset(form for word in _set("predicates", key) for form in verb_forms(word))
+
+
+def _told_as_past(verb: Token) -> bool:
+    """Whether a clause has a past tense of its own: what somebody confirms that he did is no plan."""
+    return verb.tag_ == "VBD" or any(
+        c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_.lower() in ("have", "be") for c in g.kids(verb, "aux", "aux:pass")
+    )
 
 
 def _has_condition(verb: Token) -> bool:
