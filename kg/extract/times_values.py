@@ -3,8 +3,8 @@ time that the text spoke of.
 
 >>> context = Context(date(2026, 1, 9), "past")
 >>> from kg.extract.times_find import find_expressions
->>> [str(resolve(found, context)) for found in find_expressions("on Saturday, last January, the first week of February")]
-['2026-01-03/2026-01-03', '2025-01-01/2025-01-31', '2026-02-01/2026-02-07']
+>>> [str(resolve(found, context)) for found in find_expressions("on Saturday, last January, the first week of December")]
+['2026-01-03/2026-01-03', '2025-01-01/2025-01-31', '2025-12-01/2025-12-07']
 """
 
 from __future__ import annotations
