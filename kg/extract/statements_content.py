@@ -31,7 +31,7 @@ from kg.extract.statements_clauses import (
 QUESTION_WORDS: Final = frozenset({"how", "why", "what", "where", "who", "when", "which"})
 WHEN: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday week month year "
-    "weekend january february march april may june july august september october november december day hour hours days weeks".split()
+    "weekend january february march april may june july august september october november december day hour".split()
 )
 OF_THE_OBJECT: Final = frozenset("for of against over as to between from with in on into about among towards toward at".split())
 PHRASES: Final = frozenset({"obl", "nmod", "advcl", "obl:agent", "acl"})
@@ -67,7 +67,7 @@ def _shortened(content: Content, verb: Token) -> Content:
 
 
 def _before_aside_noun(verb: Token, start: int, end: int) -> int:
-    """Where an apposition with a clause of its own starts after a comma: "readiness to talk, a condition that ..."; else the end."""
+    """Where an apposition with a clause of its own starts: "readiness to talk, a condition that ..."; else the end."""
     for token in verb.doc[start:end]:
         if token.dep_ == "appos" and any(t.tag_ in FINITE for t in g.walk(token)):
             first = g.subtree(token)[0]
