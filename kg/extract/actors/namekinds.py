@@ -10,6 +10,9 @@ from kg.extract.actors.spans import ACRONYM
 from kg.extract.actors.tables import lexicon, name_shape
 from kg.model import EntityKind
 
+DOMAIN: Final = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|tv|co)(?:\.[a-z]{2})?")
+"""A site named as a source: "News.com"."""
+
 ROMAN: Final = re.compile(r"[IVX]+")
 JOINERS: Final = frozenset({"of", "for", "on"})
 OUTLETS_AFTER: Final = frozenset(
@@ -94,7 +97,7 @@ def kind_of(rows: Rows, start: int, end: int, label: str) -> EntityKind | str:
         outlet = by_words == "MediaOutlet" and rows.lower[end - 1] in SURE_OUTLETS and rows.word[start] not in first
         return "MediaOutlet" if outlet and not titled(rows, start) else "Person"
     told = introduced(rows, start, end)
-    if told is not None and label != "LOC":
+    if told is not None:
         return told
     if end - start > 1 and rows.word[start] in first and not (label == "ORG" and by_words):
         return "Person"
@@ -119,6 +122,8 @@ def judge_run(rows: Rows, start: int, end: int) -> EntityKind | str:
         return "Place"
     if size == 1:
         word = rows.word[start]
+        if DOMAIN.fullmatch(word):
+            return "MediaOutlet"
         named = ACRONYM.fullmatch(word) and word not in name_shape().no_actors and len(word) < 8 and not ROMAN.fullmatch(word)
         return "Organization" if named else ""
     kind = kind_by_words(rows.word[start:end])

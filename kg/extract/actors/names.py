@@ -106,6 +106,8 @@ def is_title(rows: Rows, i: int, end: int) -> bool:
     known, word, lower = lexicon(), rows.word[i], rows.lower[i]
     if word in known.honorifics or word in known.short_titles or word.rstrip(".") in known.short_titles:
         return True
+    if lower in name_shape().regal and rows.word[i + 1][:1].isupper():
+        return kind_by_words(rows.word[i:end]) == ""
     if lower in known.offices or lower.removesuffix("s") in known.offices:
         return rows.label[i] in ("PERSON", "") or rows.label[end - 1] == "PERSON"
     return known.is_portfolio(word) and rows.lower[i + 1] in known.offices and i + 2 < end
@@ -150,7 +152,8 @@ def _trimmed(rows: Rows, found: list[Found]) -> Iterator[Found]:
 
 def _split(rows: Rows, start: int, end: int, label: str) -> Iterator[Found]:
     """ "Vermont Bernie Sanders" of "Senator from Vermont Bernie Sanders" is a place and a person."""
-    if end - start > 2 and start and rows.lower[start - 1] in ("from", "of", "to", "for"):
+    before = start - 1 - (start > 1 and rows.lower[start - 1] == "the")
+    if end - start > 2 and before >= 0 and rows.lower[before] in ("from", "of", "to", "for"):
         land = gazetteer()[0].get(rows.word[start])
         if land is not None and land.kind in ("Country", "Place") and label == "PERSON":
             yield start, start + 1, "LOC"
@@ -212,16 +215,25 @@ def _runs(rows: Rows, taken: list[bool]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words outside all names that the tags hold for proper; "of Justice" joins "Ministry"."""
     i = 0
     while i < len(rows):
-        if taken[i] or not proper(rows, i):
+        if taken[i] or not (proper(rows, i) or _capital_before_name(rows, taken, i)):
             i += 1
             continue
         end = i + 1
         while end < len(rows) and not taken[end] and rows.sent[end] == rows.sent[i] and _continues(rows, taken, i, end):
             end += 1
-        while not proper(rows, end - 1):
+        while end - 1 > i and not proper(rows, end - 1):
             end -= 1
         yield i, end
         i = end
+
+
+def _capital_before_name(rows: Rows, taken: list[bool], i: int) -> bool:
+    """ "Blue" of "Blue Radio", "W" of "W radio": a capital inside a sentence before a proper noun or a word for an outlet."""
+    if i == 0 or i + 1 >= len(rows) or rows.sent[i - 1] != rows.sent[i] or taken[i + 1] or not rows.word[i][:1].isupper():
+        return False
+    if rows.pos[i] not in ("ADJ", "NOUN", "SYM", "X") or rows.word[i] in name_shape().days:
+        return False
+    return proper(rows, i + 1) or rows.lower[i + 1] in IN_THE_NAME
 
 
 def _continues(rows: Rows, taken: list[bool], start: int, i: int) -> bool:
@@ -244,6 +256,12 @@ def _parted(rows: Rows, names: list[Name]) -> Iterator[Name]:
             yield name
             continue
         halves = [(name.start, hyphens[0]), (hyphens[0] + 1, name.end)]
+        listed = [gazetteer()[0].get(rows.words(*half)) for half in halves]
+        if all(listed):
+            for (start, end), entry in zip(halves, listed, strict=True):
+                if entry is not None and not entry.adjective:
+                    yield Name(start, end, rows.words(start, end), entry.kind, entry.standard, entry.country)
+            continue
         if all(rows.words(*half) in known for half in halves):
             yield from (Name(start, end, rows.words(start, end), "Person") for start, end in halves)
         else:
