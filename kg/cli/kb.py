@@ -38,7 +38,7 @@ def show(name: Annotated[str, typer.Argument(help="A name, or an id such as Q90.
         facts = (found.id, found.label, found.type, found.country, found.match, f"prior {found.prior}", found.as_of)
         typer.echo("\t".join(facts))
         for term in opened.terms(found.id):
-            typer.echo(f"\t{term.position}\t{term.country}\t{term.start or ''}\t{term.end or ''}")
+            typer.echo(f"\t{term.position}\t{term.country}\t{term.start or ''}\t{term.end if term.end > 0 else ''}")
 
 
 @kb.command(name="compile")

@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kg.link.index import Candidate, Index
+from kg.link.index import Candidate, Index, Term, in_office
 from kg.link.institutions import is_country, key, split, stands_for_country
 from kg.link.names import initials, is_acronym, normalise, surname, variants, without_middle
 from kg.link.roles import roles
@@ -22,6 +22,8 @@ from kg.model import Entity
 
 INSTITUTIONAL: Final = ("Organization", "Military", "Country")
 _CODE: Final = 3  # so short are names that are codes unless they are the whole label
+_AFTER_LEADER: Final = re.compile(r"(.+?)(?:'s)?(?: new| current| outgoing| former)? (?:government|administration|regime)$")
+_HEADS: Final = frozenset(("head-of-state", "head-of-government"))
 _SHORTENED: Final = 0.95  # likeness of a name to the one without its middle names
 _QUANTITY: Final = re.compile(
     r"^(?:(?:the|some|about|around|nearly|over|more than|all|these|many|[\d,.]+|thousands of|hundreds of) )+", re.IGNORECASE
@@ -39,15 +41,15 @@ class Found:
     spelling: float = 1.0
 
 
-def find(entity: Entity, tied: tuple[str, ...], index: Index) -> list[Found]:
-    """Candidates of an entity, each entity of the index once, by the best way that leads to it."""
+def find(entity: Entity, tied: tuple[str, ...], index: Index, day: int = 0) -> list[Found]:
+    """Candidates of an entity, each entity of the index once, by the best way that leads to it; ``day`` is the article's."""
     best: dict[str, Found] = {}
-    for found in _ways(entity, tied, index):
+    for found in _ways(entity, tied, index, day):
         best.setdefault(found.candidate.id, found)
     return list(best.values())
 
 
-def _ways(entity: Entity, tied: tuple[str, ...], index: Index) -> Iterator[Found]:
+def _ways(entity: Entity, tied: tuple[str, ...], index: Index, day: int) -> Iterator[Found]:
     yielded = False
     for name in _names(entity):
         for found in _exact(name, entity, index):
@@ -57,16 +59,35 @@ def _ways(entity: Entity, tied: tuple[str, ...], index: Index) -> Iterator[Found
             break
     if entity.kind in INSTITUTIONAL:
         yield from _institution(entity, tied, index)
+        yield from _government(entity, index, day)
     if entity.kind == "Person" and not yielded:
         yield from _within(entity, index)
         yield from _alike(entity, index)
         yield from _same_family(entity, index)
 
 
-def find_unnamed(entity: Entity, tied: tuple[str, ...], index: Index) -> list[Found]:
-    """Candidates of a description: a country's forces ("some 5,000 U.S. troops") and nothing else."""
+def find_unnamed(entity: Entity, tied: tuple[str, ...], index: Index, day: int = 0) -> list[Found]:
+    """Candidates of a description: a country's forces ("some 5,000 U.S. troops"), a leader's government, nothing else."""
+    if entity.kind == "Organization":
+        return list(_government(entity, index, day))
     bare = replace(entity, name=_QUANTITY.sub("", entity.name), names=())
     return [found for found in _institution(bare, tied, index) if found.candidate.type == "armed-forces"]
+
+
+def _government(entity: Entity, index: Index, day: int) -> Iterator[Found]:
+    """The country of a leader of the day whose government is named after him: "the Netanyahu government"."""
+    named = _AFTER_LEADER.match(normalise(entity.name))
+    if not named or is_country(named[1]):
+        return
+    bearers = (c for c in index.named(normalise(without_titles(named[1]))) if c.type == "person")
+    heads = {c.country for c in bearers if any(_led(term, day) for term in index.terms(c.id))}
+    country = index.place_of_country(heads.pop()) if len(heads) == 1 else None
+    if country:
+        yield Found(replace(country, match="alias"), f"{country.country}:government", "institution")
+
+
+def _led(term: Term, day: int) -> bool:
+    return bool(_HEADS & set(term.roles) and day and term.start) and in_office(term, day)
 
 
 def _names(entity: Entity) -> Iterator[str]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from kg.link.context import Context
-from kg.link.index import Candidate, Term
+from kg.link.index import Candidate, Term, in_office
 from kg.link.institutions import is_institution
 from kg.link.names import is_acronym, middle_initials, normalise, without_suffix
 from kg.link.roles import is_former, is_top, rank, roles
@@ -21,8 +21,6 @@ from kg.link.tables import settings, table
 from kg.model import Entity, Feature
 
 VETO: Final = -math.inf
-# A term whose end is unknown is believed for so many years.
-_OPEN_YEARS: Final = 8
 # News still speaks of the dead, but the dead do not speak.
 _MEMORY_YEARS: Final = 3
 _MEMORABLE: Final = 40
@@ -137,21 +135,8 @@ def _never_held(case: Case) -> Feature:
 
 
 def _told(term: Term) -> str:
-    years = f"{term.start // 10000 or '?'}-{term.end // 10000 or ''}"
+    years = f"{term.start // 10000 or '?'}-{term.end // 10000 if term.end > 0 else ''}"
     return f"{term.position} ({term.country} {years})"
-
-
-def in_office(term: Term, day: int) -> bool:
-    """Whether a term covers a day; a term without an end lasts at most eight years; no day, no answer but yes.
-
-    >>> in_office(Term("King", ("head-of-state",), "JO", 19990207, 0), 0)
-    True
-    """
-    if not day:
-        return True
-    limit = term.end or (term.start // 10000 + _OPEN_YEARS) * 10000 + 1231
-    monarch = "head-of-state" in term.roles and not term.end
-    return term.start <= day and (day <= limit or monarch)
 
 
 def incumbent(case: Case) -> Feature:

@@ -24,19 +24,38 @@ from kg.model import EntityKind
 SHIPPED: Final = DATA / "kb.sqlite"
 SCHEMA: Final = 1
 MATCHES: Final = ("label", "alias", "acronym", "surname", "demonym", "metonym")
+# A term whose end is unknown is believed for so many years.
+_OPEN_YEARS: Final = 8
+_SEEN_YEARS: Final = 2
 COUNTRY_TYPES: Final = ("country", "territory")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One dated office: ``roles`` are codes of ``data/roles.tsv``, ``start`` and ``end`` days as numbers (20180602;
-    20180600 and 20180000 where only the month or year is known; 0 unknown or open), ``country`` ISO alpha-2."""
+    20180600 and 20180000 where only the month or year is known; 0 unknown). A negative ``end`` is the day on which the
+    office was last known to be held still. ``country`` is ISO alpha-2."""
 
     position: str
     roles: tuple[str, ...]
     country: str
     start: int
     end: int
+
+
+def in_office(term: Term, day: int) -> bool:
+    """Whether a term covers a day; no day, no answer but yes. A term without a known end lasts eight years at most, or
+    two more years from the day on which it was last seen.
+
+    >>> in_office(Term("King", ("head-of-state",), "JO", 19990207, 0), 0)
+    True
+    """
+    if not day:
+        return True
+    if term.end > 0:
+        return term.start <= day <= term.end
+    last = max(term.start // 10000 + _OPEN_YEARS, -term.end // 10000 + _SEEN_YEARS)
+    return term.start // 10000 * 10000 <= day < (last + 1) * 10000
 
 
 @dataclass(frozen=True, slots=True)

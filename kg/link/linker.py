@@ -17,6 +17,8 @@ from kg.link.features import Case, titled_roles
 from kg.link.index import COUNTRY_TYPES, Index, Term
 from kg.model import Entity, Link, Reading
 
+# Kinds of which a description can mean a body that the index knows: "US troops", "the Netanyahu government".
+_DESCRIBED: Final = ("Military", "Organization")
 _PLACES: Final = ("Country", "Place")
 # From this confidence on, a link made without the article's countries may speak for a country.
 _CERTAIN: Final = 0.9
@@ -42,16 +44,17 @@ class Linker:
         link has an empty target.
 
         ``more`` adds candidates from elsewhere, with their offices, by the key of the entity."""
-        asked = [self._ask(entity, (more or {}).get(entity.key, ())) for entity in reading.entities]
-        context = self._second_look(asked, first_look(reading))
+        first = first_look(reading)
+        asked = [self._ask(entity, first.day, (more or {}).get(entity.key, ())) for entity in reading.entities]
+        context = self._second_look(asked, first)
         return replace(reading, entities=tuple(self._linked(one, context) for one in asked))
 
-    def _ask(self, entity: Entity, more: Sequence[tuple[Found, tuple[Term, ...]]]) -> _Asked:
-        if entity.members or not (entity.named or entity.kind == "Military"):
+    def _ask(self, entity: Entity, day: int, more: Sequence[tuple[Found, tuple[Term, ...]]]) -> _Asked:
+        if entity.members or not (entity.named or entity.kind in _DESCRIBED):
             return _Asked(entity, (), ())
         tied = tied_countries(entity, self._index)
         look = find if entity.named else find_unnamed
-        known = [(found, self._terms(found)) for found in look(entity, tied, self._index)]
+        known = [(found, self._terms(found)) for found in look(entity, tied, self._index, day)]
         ids = {found.candidate.id for found, _ in known}
         return _Asked(entity, tied, (*known, *(one for one in more if one[0].candidate.id not in ids)))
 

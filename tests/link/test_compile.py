@@ -11,6 +11,7 @@ from kg.link import Index, open_index
 from kg.link.compile import compile_index, merge, sources_in
 from kg.link.compile.facts import EntityFact, OfficeFact, SourceFacts, day
 from kg.link.compile.merge import distinct
+from kg.link.index import Term, in_office
 from tests.link.make import sources
 
 
@@ -22,9 +23,32 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def test_offices_of_several_tables_are_one_term_each(world: Index) -> None:
-    terms = [(t.roles, t.country, t.start, t.end) for t in world.terms("Q901")]
-    assert (("defence-minister",), "ES", 20110000, 20160000) in terms
-    assert [t for t in terms if "head-of-government" in t[0]]
+    terms = [(t.position, t.roles, t.start, t.end) for t in world.terms("Q901")]
+    assert terms == [
+        ("Minister of Defence", ("defence-minister",), 20110000, 20160000),
+        ("Prime Minister", ("head-of-government",), 20180602, -20230101),
+        ("Prime Minister of Spain", ("head-of-government",), 20180602, 0),
+    ]
+    assert {t.country for t in world.terms("Q901")} == {"ES"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day", "expected"),
+    [
+        (20180602, 20200101, 20191231, True),
+        (20180602, 20200101, 20200102, False),
+        (20180602, 0, 20180601, True),
+        (20180602, 0, 20171231, False),
+        (20180602, 0, 20260101, True),
+        (20180602, 0, 20270101, False),
+        (20040309, 0, 20240202, False),
+        (20040309, -20260101, 20240202, True),
+        (20040309, -20260101, 20290101, False),
+        (20180602, 20200101, 0, True),
+    ],
+)
+def test_an_open_term_is_believed_for_a_while(start: int, end: int, day: int, expected: bool) -> None:
+    assert in_office(Term("Minister", ("minister",), "ES", start, end), day) is expected
 
 
 def test_history_is_left_out(world: Index) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from kg.errors import ConfigError
 from kg.link import index_info, open_index
+from kg.link.compile import own
 from kg.link.index import SHIPPED
 from kg.link.tables import table
 from tests.link.make import shipped
@@ -64,3 +65,10 @@ def test_a_file_that_is_no_index_is_refused(tmp_path: Path, content: bytes | Non
         path.write_bytes(content)
     with pytest.raises(ConfigError, match="no readable index"):
         open_index(path)
+
+
+def test_the_shipped_index_was_compiled_from_the_tables_that_ship() -> None:
+    rows = [row for name in own.TABLES for row in table(name)]
+    stale = [r["label"] for r in rows if (found := shipped().get(r["qid"] or own.local_id(r["type"], r["label"]))) is None
+             or found.label != r["label"]]  # fmt: skip
+    assert stale == []

@@ -27,7 +27,7 @@ class EntityFact:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFact:
-    """A person held a position from ``start`` to ``end`` (days as numbers, see ``kg.link.index.Term``)."""
+    """A person held a position from ``start`` to ``end`` (days as numbers, also negative ones: ``kg.link.index.Term``)."""
 
     person: str
     position: str

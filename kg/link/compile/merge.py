@@ -129,9 +129,14 @@ def distinct(terms: Iterable[OfficeFact]) -> list[OfficeFact]:
     for term in sorted(terms, key=lambda t: (t.position, t.country, t.start, t.end)):
         key = (term.position, term.country, term.start // 10000)
         known = best.get(key)
-        if known is None or (bool(term.end), term.start) > (bool(known.end), known.start):
+        if known is None or (_closed(term), term.start) > (_closed(known), known.start):
             best[key] = term
     return sorted(best.values(), key=lambda t: (t.start, t.position, t.country))
+
+
+def _closed(term: OfficeFact) -> int:
+    """How much is known of a term's end: 2 the day, 1 that it had not come by some day, 0 nothing."""
+    return 2 if term.end > 0 else 1 if term.end else 0
 
 
 def _usual_country(row: Row) -> str:

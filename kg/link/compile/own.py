@@ -9,6 +9,8 @@ from kg.link.compile.facts import EntityFact, Fact, OfficeFact, day
 from kg.link.names import normalise
 from kg.link.tables import cells, table
 
+# The day on which the tables were last gone through: an office without an end was held then.
+AS_OF: Final = 20260101
 TABLES: Final = ("bodies", "forces", "groups", "outlets", "geography", "people")
 
 
@@ -24,7 +26,7 @@ def read(name: str) -> Iterator[Fact]:
         )  # fmt: skip
         for office in cells(row.get("offices", "")):
             position, start, end = (part.strip() for part in office.split("@"))
-            yield OfficeFact(id_, position, row["country"], day(start), day(end))
+            yield OfficeFact(id_, position, row["country"], day(start), day(end) or -AS_OF)
 
 
 def local_id(type_: str, label: str) -> str:

@@ -17,6 +17,8 @@ from kg.link.compile.facts import EntityFact, Fact, OfficeFact, day, is_item
 
 # Terms that ended before this day are history that the news of today does not tell.
 OLDEST: Final = 19850000
+# When the queries were run: what the "current" tables hold was held then.
+AS_OF: Final = 20230101
 # Column names by table: person, name, position, start, end.
 _COLUMNS: Final = {
     "html/holders21.csv": ("personID", "person", "position", "start", "end"),
@@ -45,7 +47,8 @@ def _folder(files: Mapping[str, bytes], countries: Mapping[str, str]) -> Iterato
     country = countries.get(json.loads(files.get("meta.json", b"{}")).get("jurisdiction", {}).get("id", ""), "")
     for name, columns in _COLUMNS.items():
         for row in _rows(files.get(name, b"")):
-            yield from _office(row, columns, country or countries.get(row.get("countryid", ""), ""))
+            held = -AS_OF if "current" in name else 0
+            yield from _office(row, columns, country or countries.get(row.get("countryid", ""), ""), held)
     for row in _rows(files.get("html/bio.csv", b"")):
         if is_item(row["id"]):
             born, died = day(row["dob"]) // 10000, day(row["dod"]) // 10000
@@ -59,7 +62,7 @@ def _folder(files: Mapping[str, bytes], countries: Mapping[str, str]) -> Iterato
             yield EntityFact(row["item"], row["itemLabel"], "ministry", country, prior=20, weight=3)
 
 
-def _office(row: Mapping[str, str], columns: tuple[str, str, str, str, str], country: str) -> Iterator[Fact]:
+def _office(row: Mapping[str, str], columns: tuple[str, str, str, str, str], country: str, held: int) -> Iterator[Fact]:
     person, name, position, start, end = (row.get(c) or "" for c in columns)
     first, last = day(start), day(end)
     if not is_item(person) or not name or is_item(name) or not position or 0 < last < OLDEST:
@@ -68,7 +71,7 @@ def _office(row: Mapping[str, str], columns: tuple[str, str, str, str, str], cou
     born, died = day(row.get("DOB") or row.get("dob") or "") // 10000, day(row.get("DOD") or "") // 10000
     yield EntityFact(person, name, "person", country, others, born=born, died=died, weight=3)
     if not is_item(position):
-        yield OfficeFact(person, position, country, first, last)
+        yield OfficeFact(person, position, country, first, last or held)
 
 
 def _rows(data: bytes) -> Iterator[dict[str, str]]:

@@ -14,6 +14,7 @@ from kg.link.tables import read_rows
 
 _SEATS: Final = {"rep": "United States representative", "sen": "United States senator",
                  "prez": "President of the United States", "viceprez": "Vice President of the United States"}  # fmt: skip
+_LEADERS_AS_OF: Final = 20260101
 _LEADERS: Final = {"hos": ("head of state",), "hog": ("head of government",), "both": ("head of state", "head of government")}
 
 
@@ -41,7 +42,7 @@ def leaders(folder: Path) -> Iterator[Fact]:
     for row in read_rows(folder / "leaders.tsv"):
         yield EntityFact(row["qid"], row["name"], "person", row["iso2"], prior=46, weight=3)
         for office in _LEADERS[row["role"]]:
-            yield OfficeFact(row["qid"], office, row["iso2"], day(row["start"]), day(row["end"]))
+            yield OfficeFact(row["qid"], office, row["iso2"], day(row["start"]), day(row["end"]) or -_LEADERS_AS_OF)
 
 
 def bodies(folder: Path) -> Iterator[EntityFact]:
