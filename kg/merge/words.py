@@ -15,23 +15,43 @@ _STOP = frozenset(
 )
 _ENDINGS = ("ing", "ed", "es", "s")
 _SHORTEST_STEM = 4
+_PHRASE = 3
 
 
 def _stem(word: str) -> str:
+    """What "strike", "strikes" and "striking", "plan" and "planned" have in common."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word.removesuffix(ending)
+            word = word.removesuffix(ending)
+            break
+    if len(word) > _SHORTEST_STEM and (word[-1] == "e" or (word[-1] == word[-2] and word[-1] not in "ls")):
+        return word[:-1]
     return word
+
+
+def all_words(text: str) -> frozenset[str]:
+    """The words of ``text`` in lower case, without endings."""
+    return frozenset(_stem(word.casefold()) for word in _WORD.findall(text))
 
 
 def content_words(text: str) -> frozenset[str]:
     """The words of ``text`` without function words, in lower case, without endings.
 
     >>> sorted(content_words("He said the strikes were a warning."))
-    ['strike', 'warn']
+    ['strik', 'warn']
     """
     words = (word.casefold() for word in _WORD.findall(text))
     return frozenset(_stem(word) for word in words if word not in _STOP)
+
+
+def phrases(text: str) -> frozenset[tuple[str, ...]]:
+    """All runs of three words in ``text``, in lower case.
+
+    >>> sorted(phrases("The border stays open."))
+    [('border', 'stays', 'open'), ('the', 'border', 'stays')]
+    """
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return frozenset(tuple(words[i : i + _PHRASE]) for i in range(len(words) - _PHRASE + 1))
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:
