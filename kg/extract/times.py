@@ -52,7 +52,7 @@ class TimeMap:
 
         Without such an expression all fields are empty; with one that cannot be resolved only ``text`` is set."""
         token = token.head if token.dep_ == "case" else token  # "according to officials on Friday"
-        one = self._best(token)
+        one = self._best(token, future)
         if one is None:
             return When()
         days = one.days("future" if future else direction_of(token) if one.governor != token.i else None)
@@ -73,14 +73,15 @@ class TimeMap:
                 return _when(one, days)
         return When()
 
-    def _best(self, token: Token) -> Placed | None:
+    def _best(self, token: Token, future: bool) -> Placed | None:
+        told = not future and direction_of(token) == "past"
         start, end = printed_sentence(self._parsed, token.i)
         left, right = bisect_left(self._firsts, start), bisect_left(self._firsts, end)
         ranked: list[tuple[float, int, int]] = []
         for place in range(left, right):
             one = self._placed[place]
             rank = _rank(token, one, start)
-            if rank is not None:
+            if rank is not None and not (told and _ahead(one)):
                 vague = VAGUE if one.found.kind == "vague" else 0.0
                 ranked.append((rank + vague, abs(one.first - token.i), place))
         return self._placed[min(ranked)[2]] if ranked else None
@@ -89,6 +90,14 @@ class TimeMap:
 def find_times(parsed: ParsedArticle) -> TimeMap:
     """The time expressions of an article's regions, each counted from the day on which it was written or said."""
     return TimeMap(parsed, place_expressions(parsed))
+
+
+def _ahead(one: Placed) -> bool:
+    """A time that can only lie ahead ("tomorrow", "later this week"): never that of what a plain past tells."""
+    base, days = one.context.base, one.days("future")
+    later = one.found.parts.get("sense", "").startswith("late") and one.found.parts.get("rel") == "this"
+    fixed = one.found.kind in ("shift", "unit", "ahead")
+    return fixed and base is not None and days is not None and days.first is not None and (later or days.first > base)
 
 
 def _over(one: Placed, days: Days) -> bool:
@@ -107,6 +116,8 @@ def _rank(token: Token, one: Placed, start: int) -> float | None:
     if one.first == start and _main_verb(clause, one) and not (clause.i != token.i and _told_of(token, clause)):
         return 1.0 if clause.i == token.i else 3.2
     governor = token.doc[one.governor if one.governor >= 0 else one.last]
+    if _attribute(one, governor) and not (governor.dep_.startswith("nsubj") and governor.head.i == token.i):
+        return 2.5 if _adjacent(token, one) else None
     steps = _path(governor, token)
     if steps is not None:
         return float(steps)
@@ -114,6 +125,11 @@ def _rank(token: Token, one: Placed, start: int) -> float | None:
         return 2.5
     shared = _shared(token, governor, one) if one.governor >= 0 else None
     return 4.8 if shared is None and _runs_on(token, one) else shared
+
+
+def _attribute(one: Placed, governor: Token) -> bool:
+    """A time before the noun on which it hangs: "Monday's attack", "the November 27 agreement"."""
+    return one.found.core == one.found.start and governor.i > one.last and governor.pos_ in ("NOUN", "PROPN")
 
 
 def _main_verb(token: Token, one: Placed) -> bool:
