@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kg.link.index import Candidate, Index, Term, in_office
+from kg.link.index import COUNTRY_TYPES, Candidate, Index, Term, in_office
 from kg.link.institutions import is_country, key, split, stands_for_country
 from kg.link.names import initials, is_acronym, normalise, surname, variants, without_middle
 from kg.link.roles import roles
@@ -133,7 +133,7 @@ def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
             if spelling in shorter and candidate.match in _DIRECT:
                 yield Found(candidate, name, "exact", _SHORTENED)
                 continue
-            if candidate.type != "person" and _is_code(candidate, spelling) and not is_acronym(name):
+            if _is_code(candidate, spelling) and not _code_is_meant(name, candidate):
                 continue
             if candidate.type == "government" and stands_for_country(split(name)[1]):
                 continue  # the news means the country, which the institution's way finds
@@ -144,7 +144,13 @@ def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
 
 
 def _is_code(candidate: Candidate, spelling: str) -> bool:
-    return candidate.match == "acronym" or len(spelling) <= _CODE < len(candidate.label)
+    short = candidate.match == "acronym" or len(spelling) <= _CODE < len(candidate.label)
+    return short and candidate.type != "person"
+
+
+def _code_is_meant(name: str, candidate: Candidate) -> bool:
+    """A code must be written as one; of countries only those count that people write ("UAE"), not ISO's ("TLS")."""
+    return is_acronym(name) and (candidate.type not in COUNTRY_TYPES or is_country(name))
 
 
 def _shorter(name: str, entity: Entity) -> tuple[str, ...]:

@@ -132,6 +132,10 @@ def test_the_dead_do_not_speak() -> None:
         ("MediaOutlet", "X", (), "Q918"),
         ("Military", "US troops", (), "Q11211"),
         ("Organization", "Order of the Sleepless Owls", (), ""),
+        ("Organization", "TLS", (), ""),
+        ("Country", "UAE", (), "Q878"),
+        ("Country", "the U.K.", (), "Q145"),
+        ("Organization", "Us", (), ""),
     ],
 )
 def test_bodies_forces_and_outlets(kind: EntityKind, name: str, of: tuple[str, ...], expected: str) -> None:
