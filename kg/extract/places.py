@@ -46,6 +46,9 @@ def place_of(parsed: ParsedArticle, entities: EntityMap, head: Token) -> Where:
     rows, i = entities.rows, head.i
     for step in range(STEPS):
         found = _beside(entities, rows, i)
+        if not found[0] and step:
+            controlled = (_beside(entities, rows, k) for k in rows.kids[i] if rows.dep[k] == "xcomp")
+            found = next((place for place in controlled if place[0]), NOWHERE)
         if not found[0] and step == 0:
             found = _of_speaker(entities, rows, i)
         if found[0]:
@@ -103,6 +106,7 @@ def _inner(entities: EntityMap, rows: Rows, i: int, moves: bool = False) -> Wher
     """The place of the event's object: "drug traffickers in the Caribbean", "a base near Mosul"."""
     found: list[Where] = []
     if _is_site(rows, i):
+        found += [_named(entities, rows, k) for k in _phrases(rows, i, "nmod") if rows.case(k) == "of"]
         found += [_named(entities, rows, k) for k in rows.kids[i] if rows.dep[k] in BEFORE_SITE]
     found += [_phrase(entities, rows, k, moves) for k in _phrases(rows, i, "nmod")]
     found += _of_clauses(entities, rows, i)

@@ -65,7 +65,7 @@ def gazetteer() -> tuple[dict[str, Entry], frozenset[str]]:
     for text, entry in list(found.items()):
         if "'" in text:
             found[text.replace("'", "’")] = entry
-    found.update({text: Entry(text, "Place") for text in HALVES})
+    found.update({text: Entry(text, "Place") for text in (*sorted(lands.regions), *HALVES)})
     for text, entry in list(found.items()):
         if len(text) > SHORTEST_SHOUTED and text not in name_shape().weak:
             found.setdefault(text.upper(), entry)

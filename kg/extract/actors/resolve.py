@@ -120,6 +120,8 @@ class Resolver:
         if self.rows.pos[i] in ("PRON", "DET", "SCONJ"):
             self._pronoun(i)
             return
+        if self.rows.lower[i] == "one":
+            self._one_of(i)
         noun = heads_description(self.rows, i)
         loose = self.rows.pos[i] == "NOUN" and self.rows.dep[i] != "compound"
         ground = self.grounds.described(i) if loose else None
@@ -127,6 +129,16 @@ class Resolver:
             self._ground(ground, i)
         elif noun:
             self.descriptions.read(describe(self.rows, i, noun, self.adjectives, self.land_at))
+
+    def _one_of(self, i: int) -> None:
+        """ "One of these groups, the Free Army, ..." means the one that is named."""
+        k = i + 1
+        while k < min(i + 8, len(self.rows) - 2) and self.rows.word[k] != ",":
+            k += 1
+        k += 1 + (self.rows.lower[k + 1] == "the" if k + 1 < len(self.rows) else 0)
+        n = self.name_at.get(k)
+        if n is not None and self.rows.lower[i + 1 : i + 2] == ["of"] and self.rows.sent[k] == self.rows.sent[i]:
+            self.of[i] = self.of_name[n]
 
     def _ground(self, place: Cluster, i: int) -> None:
         start = self.rows.left_edge(i)
@@ -225,6 +237,8 @@ class Resolver:
             return
         noun = self.rows.head[head]
         described = self.of[noun]
+        if described is None and self.rows.pos[noun] in ("NUM", "PRON", "DET"):
+            self.of[noun] = cluster
         if described is None or described is cluster or described.named or described.members or noun > head:
             return
         if described.plural or not alike(described.kind, cluster.kind):

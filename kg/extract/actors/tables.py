@@ -36,7 +36,7 @@ class Countries:
 
     ``names`` holds the country's own names, ``adjectives`` "Colombian", ``people`` "Colombians", ``capitals`` those
     capitals whose name may stand for the government, ``cities`` the standard name of every capital as a place,
-    ``armed`` the armed forces, ``peoples`` "Kurdish" and "Kurds" -> "Kurds".
+    ``armed`` the armed forces, ``peoples`` "Kurdish" and "Kurds" -> "Kurds", ``regions`` "Latin America", "Red Sea".
     """
 
     names: dict[str, str]
@@ -46,6 +46,7 @@ class Countries:
     cities: dict[str, str]
     armed: dict[str, str]
     peoples: dict[str, str]
+    regions: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Lexicon:
 def countries() -> Countries:
     """The table ``demonyms.toml``, turned round."""
     table = read_table("demonyms")
-    found = Countries({}, {}, {}, {}, {}, {}, dict(table["peoples"]))
+    found = Countries({}, {}, {}, {}, {}, {}, dict(table["peoples"]), frozenset(table["regions"]["names"]))
     for name, entry in table["countries"].items():
         found.names.update(dict.fromkeys([name, *entry.get("also", [])], name))
         found.adjectives.update(dict.fromkeys(entry["adj"], name))
