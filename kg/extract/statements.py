@@ -58,7 +58,7 @@ class _Reader:
 
     def is_actor(self, token: Token) -> bool:
         """Whether the token names somebody who can speak; "I" and "we" in a quotation do."""
-        if token.lower_ in FIRST or token.lower_ in PRONOUNS or token.lower_ in speech().bodies:
+        if is_first_person(token) or token.lower_ in PRONOUNS or token.lower_ in speech().bodies:
             return True
         return self.entities.of(token) is not None
 
@@ -73,7 +73,7 @@ class _Reader:
         """The keys of those whom a phrase names, coordination spread out."""
         if token is None:
             return ()
-        if token.lower_ in FIRST and (owner := self._owner(token)):
+        if is_first_person(token) and (owner := self._owner(token)):
             return owner
         found = tuple(dict.fromkeys(self.entities.all_of(token)))
         if not found and token.lower_ in PRONOUNS:
@@ -335,6 +335,11 @@ class _Reader:
         if nested or draft.construction in ("noun", "according"):
             return None
         return self.occasions.join(speakers, self.parsed.paragraphs[draft.cue.i], own)
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether a token is "I", "we" and the like; "US" is none."""
+    return token.lower_ in FIRST and token.text != "US"
 
 
 def _end(draft: Draft) -> int:

@@ -207,7 +207,7 @@ def _speech(doc: Doc, start: int, end: int, first: int, after: int, closed: bool
     opens = (
         start == 0 or doc[start - 1].text in OPENERS | ENDS or bool(doc[start].is_sent_start) or doc[start - 1].text in MARKS
     )
-    opens = opens or bool(doc[first].is_sent_start)
+    opens = opens or bool(doc[first].is_sent_start) or (doc[start - 1].text.endswith(".") and doc[first].is_title)
     ends = doc[after - 1].text in INNER_ENDS or after - first >= LONG or not closed
     ends = ends or (end < len(doc) and doc[end].text in (",", ";") and after - first > 2)
     return opens and ends

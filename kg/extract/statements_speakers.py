@@ -139,7 +139,8 @@ def could_speak(token: Token) -> bool:
 
 
 def is_document(token: Token) -> bool:
-    return speech().noun_lemmas.get(token.lower_) in speech().documents
+    """Whether a token is a noun for something that speaks for its author: "the statement"; no part of a name ("the Post")."""
+    return token.pos_ == "NOUN" and speech().noun_lemmas.get(token.lower_) in speech().documents
 
 
 def meets_person(verb: Token) -> bool:
