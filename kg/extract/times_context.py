@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from kg.extract.grammar import clause_head
 from kg.extract.times_calendar import Days
 from kg.extract.times_find import Expression, find_expressions, month_numbers
-from kg.extract.times_values import Context, Direction, resolve
+from kg.extract.times_reference import Context, Direction
+from kg.extract.times_values import resolve
 from kg.language.parsed import ParsedArticle
 
 SPOKEN = frozenset({"shift", "unit", "ago", "ahead"})  # counted from the day on which the words were said

@@ -1,6 +1,7 @@
 """What a time expression means on the calendar, given the day of writing, the direction of its clause, and the last
 time that the text spoke of.
 
+>>> from kg.extract.times_reference import Context
 >>> context = Context(date(2026, 1, 9), "past")
 >>> from kg.extract.times_find import find_expressions
 >>> [str(resolve(found, context)) for found in find_expressions("on Saturday, last January, the first week of December")]
@@ -10,35 +11,18 @@ time that the text spoke of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal
+from dataclasses import replace
+from datetime import date
 
 from kg.extract import times_calendar as cal
+from kg.extract import times_relative as relative
 from kg.extract.times_calendar import DAY, Days
 from kg.extract.times_find import Expression, month_numbers, table, weekday_numbers
+from kg.extract.times_reference import STEPS, Context, Direction, Parts, number_of
 
-Direction = Literal["past", "future", "any"]
-STEPS = {"last": -1, "past": -1, "this past": -1, "previous": -1, "the previous": -1, "next": 1, "coming": 1,
-         "the coming": 1, "this coming": 1, "following": 1, "the following": 1, "this": 0, "that": 0,
-         "the same": 0, "the": 0, "": 0}  # fmt: skip
 ALMOST_A_YEAR, RECENT = 300, 60  # days: nobody plans for "March" in April, unless for "next March"
 SOON, HALF_A_YEAR = 75, 180  # days: a date without a year so shortly ahead is meant rather than one so long ago
 LONG_AGO = 270  # days: of a plain past a date so long ago would have its year; if the next is near, neither is sure
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """``base``: the day of writing (None: unknown). ``direction`` of the clause. ``anchor``: the time last spoken of;
-    ``story``: the year of which the passage tells, where it lies years before the day of writing."""
-
-    base: date | None
-    direction: Direction = "past"
-    anchor: Days | None = None
-    story: int | None = None
-
-
-Parts = dict[str, str]
 
 
 def resolve(found: Expression, context: Context) -> Days | None:
@@ -69,10 +53,6 @@ def related(days: Days, relation: str, context: Context) -> Days | None:
 
 def _month(parts: Parts, name: str = "month") -> int:
     return int(parts["m"]) if name == "month" and "m" in parts else month_numbers()[parts[name].rstrip(".")]
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else int(table()["numbers"].get(word, 2))  # "a couple of"
 
 
 def _nearest(before: date | None, after: date | None, context: Context) -> date | None:
@@ -161,7 +141,7 @@ def _whole_month(parts: Parts, context: Context) -> Days | None:
     else:
         whole = _month_occurrence(month, context, rel)
     if whole and "week" in parts:
-        return _nth_week(whole, _number(parts["ordinal"]), parts["week"])
+        return _nth_week(whole, number_of(parts["ordinal"]), parts["week"])
     return cal.edge_of(whole, parts.get("edge", "")) if whole else None
 
 
@@ -245,7 +225,7 @@ def _portion(parts: Parts, context: Context) -> Days | None:
     if "edge" in parts:
         return cal.edge_of(whole, parts["edge"])
     size = 6 if parts["part"] == "half" else 3
-    nth = _number(parts["ordinal"])
+    nth = number_of(parts["ordinal"])
     first = (12 - size if nth < 0 else size * (nth - 1)) + 1
     if whole.first is None or first > 12:
         return None
@@ -257,7 +237,7 @@ def _weekday(parts: Parts, context: Context) -> Days | None:
     number = weekday_numbers()[parts["weekday"]]
     if "ordinal" in parts:
         month = _whole_month({key: parts[key] for key in ("month", "year") if key in parts}, context)
-        found = cal.nth_weekday(month, number, _number(parts["ordinal"])) if month else None
+        found = cal.nth_weekday(month, number, number_of(parts["ordinal"])) if month else None
         return cal.one_day(found) if found else None
     if context.base is None:
         return None
@@ -297,94 +277,6 @@ def _weekday_from(number: int, step: int, context: Context) -> Days | None:
     return cal.one_day(around + shift * DAY)
 
 
-def _shift(parts: Parts, context: Context) -> Days | None:
-    if context.base is None:
-        return None
-    if "overnight" in parts:
-        return Days(context.base - DAY, context.base)
-    shifts = {"shift0": 0, "shift1": -1, "shift2": 1, "shift3": -2, "shift4": 2}
-    return next(cal.one_day(context.base + days * DAY) for name, days in shifts.items() if name in parts)
-
-
-def _unit(parts: Parts, context: Context) -> Days | None:
-    if context.base is None:
-        return None
-    rel, sense, unit = parts.get("rel", ""), parts.get("sense", ""), parts["unit"]
-    whole = cal.unit_of(context.base, unit, STEPS[rel])
-    if unit == "weekend" and rel == "last" and context.base.weekday() >= 5:
-        whole = cal.unit_of(context.base, unit, -1)
-    if not sense or sense == "sometime":
-        return whole
-    if STEPS[rel]:
-        return cal.edge_of(whole, sense.replace("earlier", "early").replace("later", "late"))
-    if sense.startswith("earl"):
-        return Days(whole.first, context.base, unit)
-    return Days(context.base, whole.last, unit)
-
-
-def _ago(parts: Parts, context: Context) -> Days | None:
-    return _steps(parts, -1, context.base)
-
-
-def _ahead(parts: Parts, context: Context) -> Days | None:
-    return _steps(parts, 1, context.base)
-
-
-def _steps(parts: Parts, sign: int, around: date | None) -> Days | None:
-    """So many units away, in the grain of the unit: "two weeks ago" is a week, "three years later" a year."""
-    if around is None:
-        return None
-    unit = parts["unit"]
-    if unit in ("minute", "hour"):
-        return cal.one_day(around) if _number(parts["number"]) <= 12 or unit == "minute" else None
-    return cal.unit_of(around, unit, sign * _number(parts["number"]))
-
-
-def _apart(parts: Parts, context: Context) -> Days | None:
-    anchor = context.anchor
-    if anchor is None:
-        return None
-    if "number" not in parts:
-        return anchor if anchor.first == anchor.last else None
-    word = parts.get("side") or parts.get("towards", "")
-    sign = -1 if word in ("earlier", "before", "previously") else 1
-    around = anchor.first if sign < 0 else anchor.last
-    return _steps(parts, sign, around)
-
-
-def _window(parts: Parts, context: Context) -> Days | None:
-    base = context.base
-    unit, number = parts["unit"], _number(parts.get("number", "one"))
-    if base is None or unit in ("minute", "hour"):
-        return None
-    sign = -1 if "past" in parts else 1
-    if unit in ("month", "year", "decade"):
-        far = _shifted(base, sign * number * {"month": 1, "year": 12, "decade": 120}[unit])
-    else:
-        far = base + timedelta(days=sign * number * (7 if unit.startswith("week") else 1))
-    return Days(far, base, unit) if sign < 0 else Days(base, far, unit)
-
-
-def _shifted(day: date, months: int) -> date:
-    """The same day of the month so many months away, or the month's last."""
-    month = cal.month_of(day, months)
-    last = month.last or day
-    return last.replace(day=min(day.day, last.day))
-
-
-def _same(parts: Parts, context: Context) -> Days | None:
-    anchor = context.anchor
-    if anchor is None or anchor.first is None:
-        return None
-    if "unit" not in parts:
-        return anchor
-    unit = {"night": "day", "morning": "day", "evening": "day", "afternoon": "day"}.get(parts["unit"], parts["unit"])
-    if unit == "day" and anchor.first != anchor.last:
-        return None
-    step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(parts.get("step", ""), 0)
-    return cal.unit_of(anchor.first, unit, step)
-
-
 def _feast(parts: Parts, context: Context) -> Days | None:
     listed = {name.lower(): rule for name, rule in table()["feasts"].items()}[parts["feast"]]
     if "year" in parts:
@@ -418,7 +310,8 @@ def _vague(parts: Parts, context: Context) -> Days | None:
 
 RESOLVERS: dict[str, Callable[[Parts, Context], Days | None]] = {
     "day": _day, "days": _days, "month": _whole_month, "year-month": _month_of_year, "months": _months, "year": _year,
-    "years": _years, "decade": _decade, "season": _season, "portion": _portion, "weekday": _weekday, "shift": _shift,
-    "unit": _unit, "ago": _ago, "ahead": _ahead, "apart": _apart, "window": _window, "same": _same, "feast": _feast,
-    "vague": _vague,
+    "years": _years, "decade": _decade, "season": _season, "portion": _portion, "weekday": _weekday,
+    "shift": relative.resolve_shift, "unit": relative.resolve_unit, "ago": relative.resolve_ago,
+    "ahead": relative.resolve_ahead, "apart": relative.resolve_apart, "window": relative.resolve_window,
+    "same": relative.resolve_same, "feast": _feast, "vague": _vague,
 }  # fmt: skip

@@ -10,7 +10,8 @@ from spacy.language import Language
 
 from kg.extract.times import find_times
 from kg.extract.times_find import find_expressions, table
-from kg.extract.times_values import RESOLVERS, Context, Direction, resolve
+from kg.extract.times_reference import Context, Direction
+from kg.extract.times_values import RESOLVERS, resolve
 from kg.language.parsed import ParsedArticle, parse
 from kg.model import When
 from tests.factories import article

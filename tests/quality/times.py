@@ -28,7 +28,7 @@ from dateparser.date import DateDataParser
 
 from kg.extract.times_calendar import Days, make_month, make_year, one_day, season_of, unit_of, week_of
 from kg.extract.times_context import Placed, place_expressions
-from kg.extract.times_values import Direction
+from kg.extract.times_reference import Direction
 from kg.intake import prepare, records
 from kg.language import load
 from kg.language.parsed import parse
