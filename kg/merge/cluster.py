@@ -34,8 +34,8 @@ def block_keys(report: Told) -> list[str]:
     article, for actions and meetings that are mentioned again."""
     telling = report.report.telling
     actors = {key for role in CORE_ROLES[telling.cls] for key in report.actors.get(role, ())}
-    if telling.place and telling.cls == "MilitaryAction":
-        actors.add(telling.place)
+    if report.place and telling.cls == "MilitaryAction":
+        actors.add(report.place)
     weeks = [f"{key}|{week}" for key in sorted(actors) for week in _weeks(report)]
     if telling.cls == "Statement":
         rare = sorted(report.words, key=lambda word: (-len(word), word))[:RARE_WORDS]

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.merge.identity import described, is_described
-from kg.merge.words import content_words, overlap
+from kg.merge.identity import described, in_article, is_described
+from kg.merge.words import all_words, content_words, overlap, phrases
 from kg.model import EventClass, Feature, Report, Status, When
 
 VETO = float("-inf")
@@ -24,6 +24,8 @@ CORE_ROLES = {"Statement": ("speaker",), "Meeting": ("participant",), "MilitaryA
 # Kinds that are never another name for a strike or a fight; any other two kinds may name one action.
 APART_KINDS = frozenset({"exercise", "withdrawal", "deployment", "blockade", "naval", "capture", "invasion"})
 COPIED_WORDS = 0.8
+SHARED_PHRASES = 3  # so many runs of words in common say all that they can
+BRIEF = 3  # of wordings with fewer words that carry meaning all words count
 RIVAL_DAYS = 10  # outlets that differ by more tell of two events
 FAR_DAYS = 10  # two undated tellings published further apart are not joined by their actors alone
 
@@ -38,13 +40,17 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report with what comparing needs, computed once: its actors by role, words of its content and passage."""
+    """A report with what comparing needs, computed once: its actors by role, its place, the words of its content or else of
+    its passage. What an article alone calls "two officials" has one key with those of its near-copies."""
 
     report: Report
     root: str
     published: date | None
     actors: dict[str, frozenset[str]] = field(default_factory=dict)
+    place: str = ""
     words: frozenset[str] = frozenset()
+    all_words: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
     trigger: str = ""
     area: Area | None = None
     original: str = ""
@@ -53,18 +59,21 @@ class Told:
 def told(report: Report, root: str, published: str, areas: Mapping[str, Area] | None = None, original: str = "") -> Told:
     """Prepare a report; ``published`` is its source's ISO date or "", ``areas`` tells where places lie,
     ``original`` is the source that its source copies (itself, if none)."""
-    areas = areas or {}
+    areas, original = areas or {}, original or report.source
     telling = report.telling
     actors: dict[str, set[str]] = {}
     for role, key in telling.roles:
-        actors.setdefault(role, set()).add(key)
+        actors.setdefault(role, set()).add(in_article(key, original))
     text = " ".join(p.text for p in telling.content) if telling.content else telling.passage.text
     return Told(
         report,
         root,
         date.fromisoformat(published[:10]) if published else None,
         {role: frozenset(keys) for role, keys in actors.items()},
+        in_article(telling.place, original),
         content_words(text),
+        all_words(text),
+        phrases(text) if telling.cls == "Statement" else frozenset(),
         telling.trigger.text.casefold(),
         areas.get(telling.place),
         original,
@@ -111,17 +120,21 @@ def status(left: Told, right: Told) -> Feature:
 
 
 def place(left: Told, right: Told) -> Feature:
-    """Two named places that differ make two actions, unless one is the country of the other; they weigh against one meeting."""
-    a, b = left.report.telling.place, right.report.telling.place
+    """Two named places that differ make two actions, unless one is the country of the other; they weigh against one meeting,
+    and forbid it where they lie in two countries: an invitation to one capital is not the visit to another."""
+    a, b = left.place, right.place
     if not a or not b:
         return Feature("place", 0.0, "not both placed")
-    if a == b:
+    if a == b or (is_described(a) and is_described(b) and described(a) == described(b)):
         return Feature("place", 1.0, a)
+    if is_described(a) or is_described(b):
+        return Feature("place", -0.4, "a description may mean another's name")
     one, other = left.area, right.area
     if one and other and one.country == other.country and (one.whole or other.whole):
         return Feature("place", 0.4, f"{a} and {b} in {one.country}")
-    apart = VETO if left.report.telling.cls == "MilitaryAction" else -0.8
-    return Feature("place", apart, f"{a} / {b}")
+    abroad = one is not None and other is not None and one.country != other.country
+    apart = abroad or left.report.telling.cls == "MilitaryAction"
+    return Feature("place", VETO if apart else -0.8, f"{a} / {b}")
 
 
 def speaker(left: Told, right: Told) -> Feature:
@@ -132,8 +145,15 @@ def speaker(left: Told, right: Told) -> Feature:
 
 def content(left: Told, right: Told) -> Feature:
     """The share of content words in common, of the shorter wording; little in common speaks against one utterance."""
-    share = overlap(left.words, right.words)
+    brief = min(len(left.words), len(right.words)) < BRIEF
+    share = overlap(left.all_words, right.all_words) if brief else overlap(left.words, right.words)
     return Feature("content", 2 * share - 0.7, f"{share:.2f} of the words in common")
+
+
+def quoted(left: Told, right: Told) -> Feature:
+    """The same words in a row, as outlets have them that quote one utterance."""
+    shared = sorted(left.phrases & right.phrases)
+    return Feature("quoted", min(1.0, len(shared) / SHARED_PHRASES), " ".join(shared[0]) if shared else "")
 
 
 def nested(left: Told, right: Told) -> Feature:
@@ -202,6 +222,15 @@ def kinds(left: Told, right: Told) -> Feature:
     return Feature("kinds", 0.0 if vague else -0.1, f"{a} / {b}")
 
 
+def side_by_side(left: Told, right: Told) -> Feature:
+    """Two words of different kinds in one passage ("attacks and kidnappings") tell of two actions."""
+    if not same_article(left, right) or left.report.telling.kind == right.report.telling.kind:
+        return Feature("side-by-side", 0.0)
+    a, b = left.report.telling.passage, right.report.telling.passage
+    both = a.start < b.end and b.start < a.end
+    return Feature("side-by-side", -1.0 if both else 0.0, f"{left.trigger} / {right.trigger}" if both else "")
+
+
 def trigger(left: Told, right: Told) -> Feature:
     """The same word for it."""
     same = left.trigger == right.trigger
@@ -232,14 +261,14 @@ def taken_up(left: Told, right: Told) -> Feature:
 
 Compare = Callable[[Told, Told], Feature]
 WEIGHTS: dict[EventClass, tuple[tuple[Compare, float], ...]] = {
-    "Statement": ((speaker, 1.0), (status, 0.5), (nested, 1.0), (copied, 1.0), (content, 2.5), (dates, 0.5)),
+    "Statement": ((speaker, 1.0), (status, 0.5), (nested, 1.0), (copied, 1.0), (content, 2.5), (quoted, 0.5), (dates, 0.5)),
     "Meeting": (
         (status, 1.0), (participants, 1.5), (mode, 1.0), (dates, 1.0), (place, 1.0), (copied, 2.0), (passage, 0.5),
         (taken_up, 0.5),
     ),
     "MilitaryAction": (
         (status, 1.0), (kinds, 1.0), (agents, 0.8), (targets, 1.2), (place, 1.5), (dates, 1.0), (copied, 3.0),
-        (trigger, 1.0), (passage, 1.5), (taken_up, 1.5),
+        (trigger, 1.0), (side_by_side, 2.0), (passage, 1.5), (taken_up, 1.5),
     ),
 }  # fmt: skip
 BIAS: dict[EventClass, float] = {"Statement": -0.8, "Meeting": -0.7, "MilitaryAction": -1.5}

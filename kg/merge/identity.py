@@ -50,6 +50,15 @@ def is_described(key: str) -> bool:
     return key.count("|") == 2
 
 
+def in_article(key: str, source: str) -> str:
+    """The key of an article's own actor as if the article with the key ``source`` had it; other keys as they are.
+
+    >>> in_article("actor:5a|group|two officials", "5b"), in_article("actor:Q90", "5b")
+    ('actor:5b|group|two officials', 'actor:Q90')
+    """
+    return f"actor:{source}|{key.split('|', 1)[1]}" if is_described(key) else key
+
+
 def described(key: str) -> str:
     """The words of an article's own actor: "two officials" of "actor:5a|group|two officials"."""
     return key.rsplit("|", 1)[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,10 +18,12 @@ from tests.factories import source
 ROJAS = Entity("e0", "Ana Rojas", "Person", True, ("Ana Rojas", "Rojas"), link=Link("Q1", "Ana Rojas", "Person", 0.9))
 MORA = Entity("e1", "Luis Mora", "Person", True, ("Luis Mora",), link=Link("Q2", "Luis Mora", "Person", 0.9))
 NORTH = Entity("e2", "Northland", "Country", True, ("Northland",), link=Link("Q3", "Northland", "Country", 0.9))
-SUCRE = Entity("e3", "Sucre", "Place", True, ("Sucre",), acts=False, link=Link("Q4", "Sucre", "Place", 0.9))
+SUCRE = Entity("e3", "Sucre", "Place", True, ("Sucre",), acts=False, link=Link("Q4", "Sucre", "Place", 0.9, country="BO"))
 POTOSI = Entity("e4", "Potosí", "Place", True, ("Potosí",), acts=False, link=Link("Q5", "Potosí", "Place", 0.9))
 REBELS = Entity("e5", "Dawn Front", "ArmedGroup", True, ("Dawn Front",))
-EVERYONE = (ROJAS, MORA, NORTH, SUCRE, POTOSI, REBELS)
+LIMA = Entity("e6", "Lima", "Place", True, ("Lima",), acts=False, link=Link("Q6", "Lima", "Place", 0.9, country="PE"))
+BORDER = Entity("e7", "the river border", "Place", False, ("the river border",), acts=False)
+EVERYONE = (ROJAS, MORA, NORTH, SUCRE, POTOSI, REBELS, LIMA, BORDER)
 DAY = When("2026-01-07", "2026-01-07", "on Wednesday")
 
 
@@ -89,7 +92,13 @@ TWO = [["a"], ["b"]]
         (strike(), strike(place="e4"), TWO),
         (strike(), strike(status="threatened"), TWO),
         (strike(), strike(kind="exercise"), TWO),
+        (call(place="e3"), call(place="e3"), ONE),
+        (call(place="e3"), call(place="e6"), TWO),
+        (strike(place="e7"), strike(place="e7"), ONE),
+        (strike(place="e3"), strike(place="e7"), ONE),
         (said("The border stays open tonight"), said("Our border stays open"), ONE),
+        (said("Watch your ass"), said("Watch out for your SS"), ONE),
+        (said("Watch your ass"), said("Mind the gap here"), TWO),
         (said("The border stays open tonight"), said("Taxes will fall next year"), TWO),
         (said("The border stays open tonight"), said("The border stays open tonight", roles=(("speaker", "e1"),)), TWO),
     ],
@@ -107,6 +116,24 @@ def test_tellings_within_an_article_become_reports_of_one_event(scratch: Path) -
 def test_a_statement_told_inside_another_is_another(scratch: Path) -> None:
     outer, inner = said("I said yesterday that the border stays open", 0), said("the border stays open", 8)
     assert len(world(scratch, reading("a", outer, inner))) == 2
+
+
+def test_two_kinds_in_one_passage_are_two_actions(scratch: Path) -> None:
+    attack = strike(kind="other", place="", when=When())
+    killing = dataclasses.replace(strike(kind="killing", place="", when=When()), trigger=words("took", 30))
+    assert len(world(scratch, reading("a", attack, killing))) == 2
+    elsewhere = dataclasses.replace(killing, passage=words("Northland bombed a camp", 200), trigger=words("took", 230))
+    assert len(world(scratch, reading("a", attack, elsewhere))) == 1
+
+
+def test_what_an_article_calls_its_own_is_one_with_what_its_copy_calls_so(scratch: Path) -> None:
+    officials = Entity("e8", "two officials", "Group", False, ("two officials",))
+    text = said("The border stays open tonight", roles=(("speaker", "e8"),))
+    plain = (reading("a", text), reading("b", text))
+    readings = [dataclasses.replace(one, entities=(*one.entities, officials)) for one in plain]
+    assert grouping(world(scratch, *readings)) == TWO
+    merged = merge(readings, scratch, lambda sources: [NearCopy("b", "a", 0.9)])
+    assert grouping(list(merged.events())) == ONE
 
 
 def test_every_merge_keeps_its_reason(scratch: Path) -> None:
