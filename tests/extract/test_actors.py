@@ -43,6 +43,9 @@ def kind_and_name(parsed: ParsedArticle, word: str, nth: int = 1) -> tuple[Entit
         ("The UN Security Council met on Friday.", "Council", "Organization", "United Nations Security Council"),
         ("The Ministry of Foreign Affairs denied it.", "Ministry", "Organization", "Ministry of Foreign Affairs"),
         ("The US Department of Defense denied it.", "Department", "Organization", "United States Department of Defense"),
+        ("The navy patrols the Black Sea.", "Sea", "Place", "Black Sea"),
+        ("IRAN DENIES REPORT OF A STRIKE.", "IRAN", "Country", "Iran"),
+        ("Speaking to Blue Radio, she denied it.", "Radio", "MediaOutlet", "Blue Radio"),
         ("She wrote on X that the talks had failed.", "X", "Organization", "X"),
         ("Soldiers found weapons in Kpandu on Monday.", "Kpandu", "Place", "Kpandu"),
     ],
@@ -129,6 +132,8 @@ def test_a_government_of_somebody(read: Read) -> None:
         ("The company's director, Ivan Petrov, resigned.", "director", "Ivan Petrov"),
         ("The country's oldest rebel group, the Army of Free Men, agreed.", "group", "Army of Free Men"),
         ("Hamas fighters attacked the post.", "fighters", "Hamas"),
+        ("The head of Chilean trade for East Asia, Rosa Vidal, resigned.", "head", "Rosa Vidal"),
+        ("One of these unions, the Free Workers Congress, refused.", "One", "Free Workers Congress"),
     ],
 )
 def test_a_description_means_the_one_named(read: Read, text: str, word: str, name: str) -> None:

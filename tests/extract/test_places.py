@@ -27,6 +27,8 @@ def where(parsed: ParsedArticle, trigger: str) -> tuple[str, bool]:
         ("The minister visited Peru last week.", "visited", "Peru"),
         ("The army withdrew its troops from Mali in May.", "withdrew", "Mali"),
         ("A drone hit an air base near Homs on Friday.", "hit", "Homs"),
+        ("The meeting, held at Linden Palace, lasted an hour.", "meeting", "Linden Palace"),
+        ("She received him in the port town of Gomera.", "received", "Gomera"),
         ("The Geneva talks ended on Sunday.", "talks", "Geneva"),
         ("Rebels attacked a convoy in northern Mali.", "attacked", "northern Mali"),
         ("Missiles struck Iraqi bases on Sunday, and troops fired rockets at bases in Syria.", "fired", "Syria"),
