@@ -79,7 +79,14 @@ def _split_lead(text: str, line: Line, title: str) -> list[Line]:
 def _title_cut(line: Line, title: str) -> list[int]:
     rest = line.text[len(title) :]
     runs_on = bool(title) and line.text.startswith(title) and re.match(r"\s+[\"“A-Z\u00c0-\u00de]", rest)
-    return [line.start + len(title)] if runs_on and not TERMINAL.search(title) else []
+    return [line.start + len(title)] if runs_on and not TERMINAL.search(title) and _complete(title) else []
+
+
+def _complete(title: str) -> bool:
+    """Whether a title before a capital has ended there: not where it may have been cut inside a name."""
+    found = [word for word in title.split() if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in found)
+    return title.split()[-1][0].islower() or capitals >= 0.7 * len(found) > 0
 
 
 def _dateline_cut(text: str, line: Line) -> list[int]:

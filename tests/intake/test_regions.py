@@ -85,6 +85,18 @@ def test_a_headline_run_together_with_the_body_is_cut_off(line: str, expected: l
     assert made == [expected[0], expected[1] + tail]
 
 
+def test_a_title_cut_inside_a_name_cuts_no_sentence() -> None:
+    text = "The prime minister of Norland, Anna Berg, was received by the king on Tuesday. " + " ".join(BODY[2:])
+    assert read(article(text, title="The prime minister of Norland, Anna")) == [text]
+
+
+def test_a_given_title_is_cut_from_the_body_it_runs_into() -> None:
+    text = "Ministers reopen the northern crossing Anna Berg met her colleague in Lund. " + " ".join(BODY[2:])
+    made = read(article(text, title="Ministers reopen the northern crossing"))
+    assert made[0] == "Ministers reopen the northern crossing"
+    assert made[1].startswith("Anna Berg met")
+
+
 DATELINES = [
     "LUND, Norland (AP) — ",
     "Lund, Mar 12 (Xinhua) -- ",
