@@ -132,11 +132,13 @@ def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Tok
         return [*owners(noun), *around.doers, *around.after("to", "for"), *others]
     doers = spread(around.doers) or (before_verb(around.governor, entities) if around.governor is not None else [])
     own = [*doers, *around.after("of", "by"), *_attending(noun)]
-    made.open = not named and not others
+    made.open = not named and not others and not around.after("of")
     if around.governor is not None and around.governor.lower_ in _verbs("broker") and len(named) >= 2:
         own = [d for d in own if d != g.doer_of(around.governor)]
     if not own and others and not (noun.dep_ == "obj" and noun.head.lemma_.lower() in ("discuss", "mention", "oppose")):
         own = [t for t in _beside(noun) if entities.of(t) is not None] or first_party(noun, entities)
+    if not own and not named and not others:
+        own = _joined(noun)
     if not own and not named and noun.head.pos_ == "NOUN" and noun.dep_ == "nmod":
         own = owners(noun.head)
     pair = [m for m in around.modifiers if m.dep_ in ("compound", "amod", "nmod")]
@@ -144,6 +146,15 @@ def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Tok
         own += spread((subject,))  # "is in talks with"
     made.parties_in_name = pair
     return [*own, *named, *others]
+
+
+def _joined(noun: Token) -> list[Token]:
+    """Both sides of "X joined Y for talks"."""
+    verb = noun.head
+    if noun.dep_ != "obl" or g.case_of(noun) not in ("for", "at", "in") or verb.lemma_.lower() != "join":
+        return []
+    sides = (g.doer_of(verb), g.undergoer_of(verb))
+    return spread(tuple(side for side in sides if side is not None))
 
 
 def _attending(noun: Token) -> list[Token]:

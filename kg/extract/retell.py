@@ -62,14 +62,21 @@ def is_definite(head: Token) -> bool:
 
 def _is_crowd(entity: Entity) -> bool:
     words = all_forms(table("meetings")["words"]["crowd"])
-    return entity.kind == "Group" and not entity.named and any(word in words for word in entity.name.lower().split())
+    told = entity.countries or " of " in entity.name
+    return (
+        entity.kind == "Group" and not entity.named and not told and any(word in words for word in entity.name.lower().split())
+    )
 
 
 def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...], *, open_list: bool) -> Telling:
     """Fills from the latest telling that may be meant; one of like reality comes before one that is only planned.
 
     Where the parties told are no ``open_list`` ("the meeting with Trump"), they must have met there."""
-    able = [old for old in before[-FAR:] if akin(telling, old) and _bearing(old) and _same_place(telling, old)]
+    able = [
+        old
+        for old in before[-FAR:]
+        if akin(telling, old) and _bearing(old) and _same_place(telling, old) and _same_day(telling, old)
+    ]
     if telling.cls == "Meeting" and not open_list and not vague:
         able = [old for old in able if _of(telling, "participant") <= _of(old, "participant")]
     if telling.cls == "MilitaryAction" and telling.roles:
@@ -78,6 +85,11 @@ def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...]
         return telling
     real = [old for old in able if (old.status in REAL) == (telling.status in REAL)]
     return _fill(replace(telling, roles=()) if vague else telling, (real or able)[-1])
+
+
+def _same_day(new: Telling, old: Telling) -> bool:
+    days = [(t.when.earliest, t.when.latest) for t in (new, old) if t.when.earliest]
+    return len(days) < 2 or days[0] == days[1]
 
 
 def _same_place(new: Telling, old: Telling) -> bool:
@@ -144,8 +156,7 @@ def _same(left: Telling, right: Telling) -> bool:
     if not akin(left, right):
         return False
     shared = set(left.roles) & set(right.roles)
-    days = [(t.when.earliest, t.when.latest) for t in (left, right) if t.when.earliest]
-    if len(days) == 2 and days[0] != days[1]:
+    if not _same_day(left, right):
         return False
     if left.cls == "Meeting":
         return len(shared) >= 2

@@ -161,7 +161,7 @@ def carrier(noun: Token, light: frozenset[str]) -> Token | None:
     head = noun
     while head.dep_ == "conj" and head.head != head and head.head.pos_ in NOMINAL:
         head = head.head
-    if head.dep_ == "nmod" and g.case_of(head) in ("of",) and head.head.pos_ in ("NOUN", "NUM"):
+    if head.dep_ == "nmod" and g.case_of(head) == "of" and head.head.lower_ in MEASURES:
         head = head.head  # "a series of attacks"
     verb = head.head
     if verb == head:
@@ -223,7 +223,8 @@ def credited(noun: Token, by: frozenset[str], to: frozenset[str], on: frozenset[
 
 MEASURES: Final = frozenset(
     "part parts most much half number numbers group groups lot series couple range handful dozens scores hundreds thousands "
-    "some many several batch wave column rest majority third quarter contingent patch all".split()
+    "some many several batch wave waves string spate set round rounds column rest majority third quarter contingent patch "
+    "all".split()
 )
 
 
