@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -234,7 +235,8 @@ class _Reader:
         place, near = self.place(verb)
         if place in addressees:
             place, near = "", False
-        hearers = tuple(k for k in addressees if self.entities.by_key(k).kind == "Group")
+        told = speech().lemma(draft.cue.lower_) in mediums().hearing
+        hearers = tuple(k for k in addressees if told and self.entities.by_key(k).kind == "Group")
         audience = self.keys(audience_of(draft)) or outlets or hearers or tuple(m for m in medium if is_key(m))
         return Setting(medium, self.when(draft, verb), place, near, audience, is_background(draft))
 
@@ -316,7 +318,17 @@ class _Reader:
         outlet spoke last."""
         if own.when != When() or occasion is None or own.background:
             return own.when
-        return replace(occasion.when if occasion.when != When() else self.times.told_on(draft.cue), text="")
+        if occasion.when == When():
+            occasion.when = self._last_day(draft)
+        return replace(occasion.when, text="")
+
+    def _last_day(self, draft: Draft) -> When:
+        """The day of which the outlet spoke last before a cue; a day that somebody's words mention is none."""
+        when = self.times.told_on(draft.cue)
+        text = self.parsed.article.text
+        place = text.rfind(when.text, 0, self.parsed.starts[draft.cue.i]) if when.text else -1
+        token = bisect_right(self.parsed.starts, place) - 1 if place >= 0 else -1
+        return when if token >= 0 and not self.covered[token] else When()
 
     def settled(self, telling: Telling) -> Telling:
         """A telling with what its occasion tells of medium, day, place and audience where its own words do not."""

@@ -122,6 +122,7 @@ class Mediums:
     nouns: frozenset[str]
     carriers: frozenset[str]
     posts: frozenset[str]
+    hearing: frozenset[str]
     platforms: Mapping[str, str]
     verbs: Mapping[str, str]
     prepositions: frozenset[str]
@@ -142,6 +143,7 @@ def mediums() -> Mediums:
     return Mediums(
         nouns=frozenset(_words(table["nouns"])),
         carriers=frozenset(_words(table["carriers"])),
+        hearing=frozenset(_words(table["hearing"])),
         posts=frozenset(_words(table["posts"])),
         platforms=table["platforms"],
         verbs=table["verbs"],
