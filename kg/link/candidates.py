@@ -14,7 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kg.link.index import COUNTRY_TYPES, Candidate, Index, Term, in_office
-from kg.link.institutions import is_country, key, split, stands_for_country
+from kg.link.institutions import is_country, is_institution, key, split, stands_for_country
 from kg.link.names import initials, is_acronym, normalise, surname, variants, without_middle
 from kg.link.roles import roles
 from kg.link.tables import settings
@@ -25,10 +25,22 @@ _CODE: Final = 3  # so short are names that are codes unless they are the whole 
 _AFTER_LEADER: Final = re.compile(r"(.+?)(?:'s)?(?: new| current| outgoing| former)? (?:government|administration|regime)$")
 _HEADS: Final = frozenset(("head-of-state", "head-of-government"))
 _SHORTENED: Final = 0.95  # likeness of a name to the one without its middle names
-_QUANTITY: Final = re.compile(
-    r"^(?:(?:the|some|about|around|nearly|over|more than|all|these|many|[\d,.]+|thousands of|hundreds of) )+", re.IGNORECASE
-)
+_DETERMINER: Final = re.compile(
+    r"^(?:(?:the|his|her|its|their|central|federal|country's|some|about|around|nearly|over|more than|all|these|many|[\d,.]+"
+    r"|thousands of|hundreds of) )+", re.IGNORECASE,
+)  # fmt: skip
 _DIRECT: Final = frozenset(("label", "alias", "acronym", "demonym", "metonym"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked of the index: an entity, the countries that the text ties to it, the article's day (a number), and the
+    countries of which the article speaks at all (ISO codes)."""
+
+    entity: Entity
+    tied: tuple[str, ...] = ()
+    day: int = 0
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +53,16 @@ class Found:
     spelling: float = 1.0
 
 
-def find(entity: Entity, tied: tuple[str, ...], index: Index, day: int = 0) -> list[Found]:
-    """Candidates of an entity, each entity of the index once, by the best way that leads to it; ``day`` is the article's."""
+def find(ask: Ask, index: Index) -> list[Found]:
+    """Candidates of an entity, each entity of the index once, by the best way that leads to it."""
     best: dict[str, Found] = {}
-    for found in _ways(entity, tied, index, day):
+    for found in _ways(ask, index) if ask.entity.named else _unnamed(ask, index):
         best.setdefault(found.candidate.id, found)
     return list(best.values())
 
 
-def _ways(entity: Entity, tied: tuple[str, ...], index: Index, day: int) -> Iterator[Found]:
-    yielded = False
+def _ways(ask: Ask, index: Index) -> Iterator[Found]:
+    entity, yielded = ask.entity, False
     for name in _names(entity):
         for found in _exact(name, entity, index):
             yielded = True
@@ -58,24 +70,36 @@ def _ways(entity: Entity, tied: tuple[str, ...], index: Index, day: int) -> Iter
         if yielded and name == entity.name:
             break
     if entity.kind in INSTITUTIONAL:
-        yield from _institution(entity, tied, index)
-        yield from _government(entity, index, day)
+        yield from _institution(ask, index)
+        yield from _government(ask, index)
     if entity.kind == "Person" and not yielded:
         yield from _within(entity, index)
         yield from _alike(entity, index)
         yield from _same_family(entity, index)
 
 
-def find_unnamed(entity: Entity, tied: tuple[str, ...], index: Index, day: int = 0) -> list[Found]:
-    """Candidates of a description: a country's forces ("some 5,000 U.S. troops"), a leader's government, nothing else."""
+def _unnamed(ask: Ask, index: Index) -> Iterator[Found]:
+    """Candidates of a description: a country's forces ("some 5,000 U.S. troops"), "the parliament", a leader's government."""
+    entity = ask.entity
+    name = _DETERMINER.sub("", entity.name)
+    bare = replace(ask, entity=replace(entity, name=name, names=()), around=ask.around if _is_the(entity, name) else ())
     if entity.kind == "Organization":
-        return list(_government(entity, index, day))
-    bare = replace(entity, name=_QUANTITY.sub("", entity.name), names=())
-    return [found for found in _institution(bare, tied, index) if found.candidate.type == "armed-forces"]
+        yield from _government(ask, index)
+        yield from _institution(bare, index) if is_institution(name) else ()
+    else:
+        yield from (found for found in _institution(bare, index) if found.candidate.type == "armed-forces")
 
 
-def _government(entity: Entity, index: Index, day: int) -> Iterator[Found]:
+def _is_the(entity: Entity, name: str) -> bool:
+    """Whether a description can mean the one of the country: not "a government", "the state legislature", "troops"."""
+    words = frozenset(normalise(name).split())
+    indefinite = any(n.lower().startswith(("a ", "an ", "no ")) for n in entity.names)
+    return not indefinite and not words & frozenset(settings("linking")["names"]["lesser"])
+
+
+def _government(ask: Ask, index: Index) -> Iterator[Found]:
     """The country of a leader of the day whose government is named after him: "the Netanyahu government"."""
+    entity, day = ask.entity, ask.day
     named = _AFTER_LEADER.match(normalise(entity.name))
     if not named or is_country(named[1]):
         return
@@ -158,20 +182,23 @@ def _shorter(name: str, entity: Entity) -> tuple[str, ...]:
     return (shorter,) if shorter and shorter not in variants(name) else ()
 
 
-def _institution(entity: Entity, tied: tuple[str, ...], index: Index) -> Iterator[Found]:
-    """The foreign ministry, the army, the parliament ... of the country that the name or the text ties to it."""
+def _institution(ask: Ask, index: Index) -> Iterator[Found]:
+    """The foreign ministry, the army, the parliament ... of the country that the name or the text ties to it; without any, of
+    each country of the article, under its bare name, for the feature ``generic`` to judge."""
+    entity = ask.entity
     for name in dict.fromkeys((entity.name, *entity.names)):
         country, rest = split(name)
         if name != entity.name and not country:  # "Supreme Court" of the Wisconsin Supreme Court
             continue
-        for code in (country,) if country else tied:
+        for code in (country,) if country else ask.tied or ask.around:
             if stands_for_country(rest):
                 whole = index.place_of_country(code)
                 candidates = [whole] if whole and entity.kind != "Military" else []
             else:
                 candidates = list(index.named(key(rest, code)) if key(rest, code) else ())
             for candidate in candidates:
-                yield Found(replace(candidate, match="alias"), f"{code}:{rest}", "institution")
+                surface = f"{code}:{rest}" if country or ask.tied else name
+                yield Found(replace(candidate, match="alias"), surface, "institution")
 
 
 def _within(entity: Entity, index: Index) -> Iterator[Found]:

@@ -26,6 +26,7 @@ _MEMORY_YEARS: Final = 3
 _MEMORABLE: Final = 40
 # How much of an article must be about a country for "the parliament" to be that country's.
 _MAIN: Final = 0.5
+_ONLY: Final = 0.65  # where it is not even written with a capital letter
 # ... and for "The Times" to be one of that country's papers.
 _HOME: Final = 0.25
 # The prior of countries that the news speaks of by their capital without ever naming them.
@@ -232,13 +233,16 @@ def words(case: Case) -> Feature:
 def generic(case: Case) -> Feature:
     """ "Foreign Ministry", "Parliament": every country has one, so only the one of a country that the text ties to it, or of
     which it speaks most, can be meant."""
+    if ":" in case.surface or case.candidate.type == "person":
+        return Feature("generic", 0.0)
     party = case.candidate.type == "party" and normalise(case.surface) in settings("linking")["names"]["parties"]
-    if case.candidate.type == "person" or ":" in case.surface or not (party or is_institution(case.surface)):
+    if not (party or is_institution(case.surface)):
         return Feature("generic", 0.0)
     if case.candidate.country in case.tied:
         return Feature("generic", 0.0)
     main = max(sorted(case.context.countries), key=case.context.countries.__getitem__, default="")
-    if main == case.candidate.country and case.context.share(main, case.entity.key) >= _MAIN:
+    least = _MAIN if case.entity.named else _ONLY
+    if main == case.candidate.country and case.context.share(main, case.entity.key) >= least:
         return Feature("generic", -0.1, f"the article is about {main}")
     return Feature("generic", VETO, "every country has one")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.link.candidates import Found, find, find_unnamed
+from kg.link.candidates import Ask, Found, find
 from kg.link.context import Context, first_look, tied_countries, weight
 from kg.link.decide import decide, judge
 from kg.link.features import Case, titled_roles
@@ -45,16 +45,23 @@ class Linker:
 
         ``more`` adds candidates from elsewhere, with their offices, by the key of the entity."""
         first = first_look(reading)
-        asked = [self._ask(entity, first.day, (more or {}).get(entity.key, ())) for entity in reading.entities]
+        around = self._countries(reading)
+        asked = [self._ask(entity, first.day, around, (more or {}).get(entity.key, ())) for entity in reading.entities]
         context = self._second_look(asked, first)
         return replace(reading, entities=tuple(self._linked(one, context) for one in asked))
 
-    def _ask(self, entity: Entity, day: int, more: Sequence[tuple[Found, tuple[Term, ...]]]) -> _Asked:
+    def _countries(self, reading: Reading) -> tuple[str, ...]:
+        """ISO codes of the countries that the article names, in its order."""
+        codes = (self._index.country(entity.name) for entity in reading.entities if entity.kind == "Country")
+        return tuple(dict.fromkeys(code for code in codes if code))
+
+    def _ask(
+        self, entity: Entity, day: int, around: tuple[str, ...], more: Sequence[tuple[Found, tuple[Term, ...]]]
+    ) -> _Asked:
         if entity.members or not (entity.named or entity.kind in _DESCRIBED):
             return _Asked(entity, (), ())
         tied = tied_countries(entity, self._index)
-        look = find if entity.named else find_unnamed
-        known = [(found, self._terms(found)) for found in look(entity, tied, self._index, day)]
+        known = [(found, self._terms(found)) for found in find(Ask(entity, tied, day, around), self._index)]
         ids = {found.candidate.id for found, _ in known}
         return _Asked(entity, tied, (*known, *(one for one in more if one[0].candidate.id not in ids)))
 

@@ -211,6 +211,25 @@ def test_other_descriptions_are_not_linked(kind: EntityKind, words: str) -> None
     assert found.link is None or found.link.target == ""
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("Organization", "the government", "Q854"),
+        ("Organization", "parliament", "Q1450753"),
+        ("Organization", "a government", ""),
+        ("Organization", "the state government", ""),
+        ("Military", "troops", ""),
+    ],
+)
+def test_where_an_article_is_about_one_country_its_parliament_is_meant(kind: EntityKind, words: str, expected: str) -> None:
+    described = replace(entity("e0", kind, words), named=False)
+    country = entity("e1", "Country", "Sri Lanka", "Sri Lankan", "Sri Lanka's")
+    found = links(reading(described, country)).get("e0")
+    assert (found.target if found else "") == expected
+    mixed = links(reading(described, country, entity("e2", "Country", "India", "Indian", "Delhi", "India's"))).get("e0")
+    assert mixed is None or mixed.target == ""
+
+
 def test_linking_is_a_pure_function() -> None:
     read = reading(entity("e0", "Person", "Vladimir Putin", "Putin"), entity("e1", "Country", "Russia"))
     once, again = Linker(shipped()).link(read), Linker(shipped()).link(read)
