@@ -107,11 +107,17 @@ def test_a_surname_that_is_a_city_too(read: Read) -> None:
         ("US troops left the base.", "troops", "Military", "United States Armed Forces"),
         ("Colombian soldiers were killed.", "soldiers", "Military", "Colombian soldiers"),
         ("Kenyan security forces closed the road.", "forces", "Organization", "Kenyan security forces"),
+        ("The Government of Peru closed the border.", "Government", "Country", "Peru"),
         ("The local government closed the road.", "government", "Organization", "local government"),
     ],
 )
 def test_who_acts_for_a_state(read: Read, text: str, word: str, kind: EntityKind, name: str) -> None:
     assert kind_and_name(read(text), word) == (kind, name)
+
+
+def test_a_government_called_after_its_head(read: Read) -> None:
+    parsed = read("Kenyan President Daniel Otieno won the vote. The Otieno administration promised reforms.")
+    assert kind_and_name(parsed, "administration") == ("Country", "Kenya")
 
 
 def test_a_government_of_somebody(read: Read) -> None:

@@ -137,6 +137,8 @@ def _definite(rows: Rows, i: int, start: int, owner: int, plural: bool) -> bool:
         return False
     if any(rows.lower[k] in DEFINITE for k in rows.kids[i] if k < i) or first in DEFINITE:
         return True
+    if not plural and (rows.pos[i] == "PROPN" or rows.lower[i] in name_shape().bare):
+        return True
     return not plural and rows.lemma[i] in lexicon().offices
 
 

@@ -19,7 +19,7 @@ from kg.extract.actors.gazetteer import Name, gazetteer, table_names
 from kg.extract.actors.namekinds import judge_run, kind_by_words, kind_of
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.spans import begins_body, common_acronyms, explained_acronyms, grown_body, grown_person, proper
-from kg.extract.actors.tables import lexicon, name_shape
+from kg.extract.actors.tables import countries, lexicon, name_shape
 from kg.model import EntityKind
 
 Found = tuple[int, int, str]
@@ -43,7 +43,7 @@ def find_names(rows: Rows, found: list[Found]) -> list[Name]:
     names = [*_from_tables(rows, spans, taken), *_from_pipeline(rows, spans, taken), *_missed(rows, taken, explained)]
     joined = list(_of_land(rows, _with_land(rows, _parted(rows, sorted(names, key=lambda name: name.start)))))
     ordinary = _ordinary_words(rows)
-    return _consistent(rows, [name for name in joined if not _common_noun(rows, name, ordinary)])
+    return _consistent(rows, [_as_country(name) for name in joined if not _common_noun(rows, name, ordinary)])
 
 
 def _take(taken: list[bool], start: int, end: int) -> None:
@@ -286,6 +286,20 @@ def _common_noun(rows: Rows, name: Name, ordinary: set[str]) -> bool:
         return False
     opens = name.start == 0 or rows.sent[name.start - 1] != rows.sent[name.start]
     return rows.lower[name.start] in lexicon().kind_of_noun or (opens and rows.lower[name.start] in ordinary)
+
+
+def _as_country(name: Name) -> Name:
+    """ "The Government of Iraq", "the Afghan Government": the country."""
+    parts = name.text.split()
+    if name.standard or name.kind != "Organization" or len(parts) < 2:
+        return name
+    if parts[0].lower() in lexicon().governments and parts[1] == "of":
+        rest = " ".join(part for part in parts[2:] if part != "the")
+    else:
+        rest = " ".join(parts[:-1]) if parts[-1].lower() in lexicon().governments else ""
+    lands = countries()
+    land = lands.names.get(rest) or lands.adjectives.get(rest, "")
+    return replace(name, kind="Country", standard=land, country=land) if land else name
 
 
 def _of_land(rows: Rows, names: Iterator[Name]) -> Iterator[Name]:

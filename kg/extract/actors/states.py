@@ -79,8 +79,9 @@ class States:
         return self._land(m, land)
 
     def _government(self, m: Mention, land: str) -> Cluster | None:
-        if not land and m.noun == "administration" and self._after_a_name(m):
-            land = "United States"
+        leader = self._leader(m)
+        if not land and leader is not None:
+            land = next(iter(leader.countries), "United States" if m.noun == "administration" else "")
         if land:
             self.governing = self.country(land, m.head)
         elif not m.definite:
@@ -95,8 +96,11 @@ class States:
         recent = [c for c in self.resolver.focus if c.kind == "Country"]
         return recent[0] if recent else None
 
-    def _after_a_name(self, m: Mention) -> bool:
-        return any((c := self.resolver.of[k]) is not None and c.kind == "Person" for k in range(m.start, m.head))
+    def _leader(self, m: Mention) -> Cluster | None:
+        """The person after whom a government is called. Reports call so that of the United States ("the Biden administration")
+        before they name its head, and others by their country."""
+        before = (self.resolver.of[k] for k in range(m.start, m.head))
+        return next((c for c in before if c is not None and c.kind == "Person"), None)
 
     def _land_of_owner(self, m: Mention) -> str:
         owner = self.resolver.of[m.owner] if m.owner >= 0 else None
