@@ -34,6 +34,7 @@ LONGEST_RUN = 12  # words from an event to its time without a verb between
 VAGUE = 20.0  # added to the rank of words like "recently": any other time of the clause says more
 MATTERS = frozenset({"about", "of", "on", "for", "to", "over", "against"})
 CONDITIONS = frozenset({"if", "unless", "when", "because", "although", "though", "whether", "as"})
+COARSE = frozenset({"month", "year", "season"})  # so wide that a clause with "after" or "when" lies in it too
 DASHES = frozenset({"—", "–", "-", "--"})
 OPENING_MARKS = frozenset({"after", "since", "before", "until", "following"})
 
@@ -171,13 +172,18 @@ def _adjacent(token: Token, one: Placed) -> bool:
     if token.pos_ not in VERBS:
         return one.first == token.i + 1 and token.pos_ == "NOUN"
     between = token.doc[token.i + 1 : one.first] if one.first > token.i else token.doc[one.last + 1 : token.i]
-    return len(between) <= NEARBY and not any(word.pos_ in (*VERBS, "PUNCT", "SCONJ", "PRON") for word in between)
+    return len(between) <= NEARBY and not any(_stops(word) for word in between if word.pos_ != "CCONJ")
+
+
+def _stops(word: Token) -> bool:
+    """A word that ends a phrase: a verb, a mark, a conjunction, a pronoun that is no "his"."""
+    return word.pos_ in (*VERBS, "PUNCT", "SCONJ", "CCONJ") or (word.pos_ == "PRON" and word.dep_ != "nmod:poss")
 
 
 def _runs_on(token: Token, one: Placed) -> bool:
     """Words of one phrase between the token and a time after it: no verb, comma or conjunction (a dash may be)."""
     between = token.doc[token.i + 1 : one.first]
-    stops = any(word.pos_ in (*VERBS, "PUNCT", "SCONJ", "CCONJ", "PRON") and word.text not in DASHES for word in between)
+    stops = any(_stops(word) for word in between if word.text not in DASHES)
     return 0 < len(between) <= LONGEST_RUN and not stops
 
 
@@ -192,6 +198,8 @@ def _shared(token: Token, governor: Token, one: Placed) -> float | None:
         return 4.0  # "the assembly is set to open on Monday"
     if _opening_clause(other, clause):
         return 7.0
+    if clause.dep_ == "advcl" and clause.head.i == other.i == governor.i and one.found.kind in COARSE:
+        return 8.0  # "was formed in 2003 after the coalition had left"
     steps = 5.0
     while _shares(clause, one) and clause.head.i != clause.i and steps < 8:
         clause, steps = clause_head(clause.head), steps + 1
