@@ -138,7 +138,7 @@ def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Tok
     if not own and others and not (noun.dep_ == "obj" and noun.head.lemma_.lower() in ("discuss", "mention", "oppose")):
         own = [t for t in _beside(noun) if entities.of(t) is not None] or first_party(noun, entities)
     if not own and not named and not others:
-        own = _joined(noun)
+        own = _joined(made, noun)
     if not own and not named and noun.head.pos_ == "NOUN" and noun.dep_ == "nmod":
         own = owners(noun.head)
     pair = [m for m in around.modifiers if m.dep_ in ("compound", "amod", "nmod")]
@@ -148,13 +148,15 @@ def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Tok
     return [*own, *named, *others]
 
 
-def _joined(noun: Token) -> list[Token]:
-    """Both sides of "X joined Y for talks"."""
+def _joined(made: Candidate, noun: Token) -> list[Token]:
+    """Both sides of "X joined Y for talks" and of "X told Y in a phone call"."""
     verb = noun.head
-    if noun.dep_ != "obl" or g.case_of(noun) not in ("for", "at", "in") or verb.lemma_.lower() != "join":
+    if noun.dep_ != "obl" or verb.pos_ != "VERB":
         return []
-    sides = (g.doer_of(verb), g.undergoer_of(verb))
-    return spread(tuple(side for side in sides if side is not None))
+    joined = verb.lemma_.lower() == "join" and g.case_of(noun) in ("for", "at", "in")
+    called = made.frame.kind == "phone" and g.case_of(noun) in ("in", "during", "by", "over")
+    doer, other = g.doer_of(verb), g.child(verb, "iobj", "obj")
+    return spread(tuple(side for side in (doer, other) if side is not None)) if joined or called else []
 
 
 def _attending(noun: Token) -> list[Token]:

@@ -22,7 +22,7 @@ from kg.extract.deaths import deaths_near
 from kg.extract.military_frames import Candidate, candidates
 from kg.extract.parties import lands_of, parties_of, states_of
 from kg.extract.retell import complete
-from kg.extract.roles import CALENDAR, clause_start, phrase_tokens
+from kg.extract.roles import CALENDAR, clause_start, phrase_tokens, spread
 from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
@@ -48,30 +48,40 @@ def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
 
 def _fold(found: list[Candidate]) -> list[Candidate]:
     """Folds a verb into the event noun that stands beside it: "killed in a raid", "the strike that killed"."""
-    by_head = {c.head: c for c in found}
-    by_head.update({weapon: c for c in found for weapon in c.carriers})
-    dropped: set[int] = set()
+    nouns = {c.head: c for c in found if c.head.pos_ not in ("VERB", "AUX")}
+    weapons = {weapon: c for c in found for weapon in c.carriers}
+    dropped = {id(c) for c in found if _only_names_a_target(c, found)}
     for c in found:
         if c.head.pos_ not in ("VERB", "AUX") or id(c) in dropped:
             continue
-        noun = _beside(c, by_head)
-        if noun is not None and noun is not c:
-            noun.agents += [a for a in c.agents if a not in noun.agents and a != noun.head and a not in by_head]
-            noun.targets += [t for t in c.targets if t not in noun.targets and t != noun.head]
-            noun.extra += list(c.trigger)
-            noun.kind = c.kind if noun.kind == "other" and c.kind not in ("killing", "capture") else noun.kind
+        other = _beside(c, nouns, weapons)
+        if other is not None and other is not c:
+            other.agents += [
+                a for a in c.agents if a not in (*other.agents, other.head) and a not in nouns and a not in weapons
+            ]
+            other.targets += [t for t in c.targets if t not in (*other.targets, other.head)]
+            other.extra += list(c.trigger)
+            other.kind = c.kind if other.kind == "other" and c.kind not in ("killing", "capture") else other.kind
             dropped.add(id(c))
     return [c for c in found if id(c) not in dropped]
 
 
-def _beside(verb: Candidate, by_head: dict[Token, Candidate]) -> Candidate | None:
-    for head in [*verb.around.doers, *verb.around.after(*BESIDE), *verb.around.undergoers, *_relative(verb.head)]:
-        noun = by_head.get(head)
-        if noun is not None and (noun.head.pos_ not in ("VERB", "AUX") or head in noun.carriers):
-            return noun
+def _only_names_a_target(c: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a use of a weapon only tells which weapon another action meets: "shot down the drones launched by X"."""
+    return c.head.dep_ == "acl" and any(w in other.targets for w in c.carriers for other in found if other is not c)
+
+
+def _beside(verb: Candidate, nouns: Mapping[Token, Candidate], weapons: Mapping[Token, Candidate]) -> Candidate | None:
+    doers = [*verb.around.doers, *_relative(verb.head)]
+    for head in (*doers, *verb.around.after(*BESIDE), *spread(verb.around.undergoers)):
+        if head in nouns:
+            return nouns[head]
+    for head in doers:
+        if head in weapons:
+            return weapons[head]
     above = verb.head.head
-    if verb.head.dep_ in ("acl:relcl", "acl", "advcl") and above in by_head and above != verb.head:
-        return by_head[above] if verb.frame.kind in ("killing", "other") else None
+    if verb.head.dep_ in ("acl:relcl", "acl", "advcl") and above in nouns:
+        return nouns[above] if verb.frame.kind in ("killing", "other") else None
     return None
 
 

@@ -111,6 +111,8 @@ def _is_main_after_all(verb: Token) -> bool:
     noun = verb.head
     if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or verb.i < noun.i or g.agent_of(verb) is not None:
         return False
+    if g.child(verb, "aux", "mark", *g.SUBJECTS) is not None:
+        return False
     return g.child(verb, "obj") is not None or (noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN"))
 
 

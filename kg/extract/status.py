@@ -218,7 +218,7 @@ class _Climb:
     def _of_noun(self, node: Token, head: Token, mark: str, dep: str) -> bool:
         op = _words("nouns").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
         infinitive = dep == "acl" and node.tag_ == "VB"
-        if op is None or not (infinitive or mark in _set("preps", "governing")):
+        if op is None or not (infinitive or mark == "that" or mark in _set("preps", "governing")):
             self.settled = not infinitive
             if infinitive and self.status == "occurred":
                 self._become("planned")
