@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.merge.actors import actors
-from kg.merge.cluster import Group, block_keys, cluster, components, pairs_in
+from kg.merge.cluster import BLOCK_LIMIT, Group, block_keys, cluster, components, pairs_in
 from kg.merge.compare import Told, told
 from kg.merge.events import event_of
 from kg.merge.naming import Names, NoNames, event_key
 from kg.merge.relations import EVENT, relate
 from kg.merge.roots import find_roots
 from kg.merge.workspace import REASON, REPORT, SourceEntry, Workspace
-from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Report, Source
+from kg.model import Actor, Event, NearCopy, Reading, Report, Source
 
+AT_HAND = 4096  # reports kept in memory between blocks: about 16 MB
+_SIZES = "SELECT name FROM block GROUP BY name HAVING count(*) >= ?"
 NearCopies = Callable[[Iterable[Source]], list[NearCopy]]
 
 
@@ -69,6 +71,17 @@ def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies, n
     return Merged(workspace, copies, duplicates)
 
 
+class _Once:
+    """Lets a pair that meets in several blocks be compared in the first of them alone; in ``large`` ones it may not meet."""
+
+    def __init__(self, name: str, reports: Sequence[Told], large: set[str]) -> None:
+        self._name = name
+        self._before = {r.report.key: {key for key in block_keys(r) if key < name and key not in large} for r in reports}
+
+    def elsewhere(self, left: Told, right: Told) -> bool:
+        return not self._before[left.report.key].isdisjoint(self._before[right.report.key])
+
+
 class _World:
     """The steps of the merge over one workspace."""
 
@@ -76,6 +89,7 @@ class _World:
         self._workspace, self._db = workspace, workspace.db
         self._roots = find_roots({entry.source.key: entry.credits for entry in workspace.sources()}, copies)
         self._areas = workspace.areas()
+        self._known: dict[int, Told] = {}
         self._originals = {pair.copy: pair.original for pair in copies}
         self._published = {entry.source.key: entry.source.published for entry in workspace.sources()}
         for pair in copies:  # an undated source appeared about when its near-copy did
@@ -88,8 +102,14 @@ class _World:
         original = self._originals.get(source, source)
         return told(report, self._roots[source], self._published[source], self._areas, original)
 
-    def _load(self, rows: Iterable[int]) -> list[Told]:
-        return [self._told(report) for report in self._workspace.reports(list(rows))]
+    def _load(self, rows: Sequence[int]) -> list[Told]:
+        """The reports with these numbers in the order of their keys; those used last are kept at hand."""
+        missing = [row for row in rows if row not in self._known]
+        if len(self._known) + len(missing) > AT_HAND:
+            missing, self._known = list(rows), {}
+        for row, report in self._workspace.reports(missing):
+            self._known[row] = self._told(report)
+        return sorted((self._known[row] for row in rows), key=lambda told: told.report.key)
 
     def find_blocks(self) -> None:
         """Put every report into the blocks in which it looks for others."""
@@ -100,19 +120,16 @@ class _World:
 
     def find_pairs(self) -> None:
         """Compare within blocks and keep the pairs that may be one event."""
-        rows = self._db.execute(
-            "SELECT name, report FROM block WHERE name IN (SELECT name FROM block GROUP BY name HAVING count(*) > 1)"
-            " ORDER BY name, report"
-        )
-        for _, block in itertools.groupby(rows, key=lambda row: row[0]):
+        large = {name for (name,) in self._db.execute(_SIZES, (BLOCK_LIMIT + 1,))}
+        rows = self._db.execute(f"SELECT name, report FROM block WHERE name IN ({_SIZES}) ORDER BY name, report", (2,))
+        for name, block in itertools.groupby(rows, key=lambda row: row[0]):
             numbers = [row[1] for row in block]
             reports = self._load(numbers)
-            pairs = [(*sorted(self._ids(reason)), REASON.dump_json(reason)) for reason in pairs_in(reports)]
+            number_of = {self._known[number].report.key: number for number in numbers}
+            compared = _Once(name, reports, large)
+            found = [(number_of[r.left], number_of[r.right], r) for r in pairs_in(reports, compared.elsewhere)]
+            pairs = [(min(a, b), max(a, b), REASON.dump_json(reason)) for a, b, reason in found]
             self._db.executemany("INSERT OR IGNORE INTO pair VALUES(?, ?, ?)", pairs)
-
-    def _ids(self, reason: MergeReason) -> list[int]:
-        query = "SELECT id FROM report WHERE key IN (?, ?)"
-        return [row for (row,) in self._db.execute(query, (reason.left, reason.right))]
 
     def groups(self) -> Iterator[Group]:
         """All groups of reports of one event each: those tied by pairs first, then every report that stands alone."""
@@ -120,9 +137,8 @@ class _World:
         by_component = sorted(tied.items(), key=lambda item: (item[1], item[0]))
         for _, members in itertools.groupby(by_component, key=lambda item: item[1]):
             rows = [row for row, _ in members]
-            marks = ",".join("?" * len(rows))
-            pairs = self._db.execute(f"SELECT data FROM pair WHERE lo IN ({marks})", rows)
-            yield from cluster(self._load(rows), [REASON.validate_json(data) for (data,) in pairs])
+            pairs = [data for row in rows for (data,) in self._db.execute("SELECT data FROM pair WHERE lo = ?", (row,))]
+            yield from cluster(self._load(rows), [REASON.validate_json(data) for data in pairs])
         for (row,) in self._db.execute("SELECT id FROM report ORDER BY key"):
             if row not in tied:
                 yield Group(tuple(self._load([row])), ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,9 @@ from kg.merge.compare import CORE_ROLES, Told, compare
 from kg.model import MergeReason
 
 JOIN = 0.5
-BLOCK_LIMIT = 120  # reports compared pairwise at most: 7,140 pairs, about 0.1 s
+BLOCK_LIMIT = 60  # reports compared each with each
+NEIGHBOURS = 20  # in a larger block each report is compared with so many that follow it in the order of days
+SPOKESMEN = 12  # so many members of a larger group say whether it may join another
 WINDOW_DAYS = 7
 RARE_WORDS = 4  # the longest words of a statement: long words are rare
 PAIRED_ACTORS = 4
@@ -54,15 +56,28 @@ def _weeks(report: Told) -> list[int]:
     return sorted({(day + shift).toordinal() // WINDOW_DAYS for day in days for shift in (timedelta(0), half)})
 
 
-def pairs_in(block: Sequence[Told]) -> Iterator[MergeReason]:
-    """The pairs of one block that score ``JOIN`` or more; a block over ``BLOCK_LIMIT`` is cut along the calendar."""
-    ordered = sorted(block, key=lambda told: (told.report.telling.when.earliest, told.report.key))
-    for start in range(0, len(ordered), BLOCK_LIMIT):
-        part = sorted(ordered[start : start + BLOCK_LIMIT], key=lambda told: told.report.key)
-        for left, right in itertools.combinations(part, 2):
+def pairs_in(block: Sequence[Told], skip: Callable[[Told, Told], bool] = lambda left, right: False) -> Iterator[MergeReason]:
+    """The pairs of one block that score ``JOIN`` or more, without those that ``skip`` says are compared elsewhere.
+
+    In a block over ``BLOCK_LIMIT`` only neighbours are compared, in the order of days, places and triggers: work per report
+    is bounded however dense the news. Reports of one event stay tied by way of those between them."""
+    near = len(block)
+    if near > BLOCK_LIMIT:
+        block, near = sorted(block, key=_neighbourhood), NEIGHBOURS
+    for place, first in enumerate(block):
+        for second in block[place + 1 : place + 1 + near]:
+            left, right = (first, second) if first.report.key < second.report.key else (second, first)
+            if skip(left, right):
+                continue
             score, evidence = compare(left, right)
             if score >= JOIN:
                 yield MergeReason(left.report.key, right.report.key, round(score, 4), evidence)
+
+
+def _neighbourhood(report: Told) -> tuple[str, str, str, str]:
+    published = report.published.isoformat() if report.published else ""
+    day = report.report.telling.when.earliest or published
+    return day, report.place, report.trigger, report.report.key
 
 
 def components(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -106,5 +121,6 @@ def cluster(reports: Sequence[Told], pairs: Iterable[MergeReason]) -> list[Group
 
 
 def _may_join(left: Sequence[Told], right: Sequence[Told]) -> bool:
-    scores = [compare(a, b)[0] for a in left for b in right]
+    """Whether the groups are one, as far as the first members of each tell (in the order of keys, which is that of chance)."""
+    scores = [compare(a, b)[0] for a in left[:SPOKESMEN] for b in right[:SPOKESMEN]]
     return min(scores) > 0 and sum(scores) / len(scores) >= JOIN

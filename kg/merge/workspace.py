@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,10 +113,11 @@ class Workspace:
         for data, publisher, credits in self.db.execute("SELECT data, publisher, credits FROM source ORDER BY key"):
             yield SourceEntry(SOURCE.validate_json(data), publisher, NAMES.validate_json(credits))
 
-    def reports(self, ids: list[int]) -> list[Report]:
-        marks = ",".join("?" * len(ids))
-        rows = self.db.execute(f"SELECT data FROM report WHERE id IN ({marks}) ORDER BY key", ids)
-        return [REPORT.validate_json(data) for (data,) in rows]
+    def reports(self, ids: Iterable[int]) -> Iterator[tuple[int, Report]]:
+        """The reports with these numbers."""
+        for number in ids:
+            (data,) = self.db.execute("SELECT data FROM report WHERE id = ?", (number,)).fetchone()
+            yield number, REPORT.validate_json(data)
 
     def about(self, report: str) -> set[str]:
         """Keys of the events told inside this report's content. Only after every report has its event."""
