@@ -83,6 +83,19 @@ def _count_words(words: Iterable[GoldWord], doc: Doc) -> Counter[str]:
     return counts
 
 
+def score_relations(documents: Sequence[GoldDocument], docs: Sequence[Doc], relations: Sequence[str]) -> dict[str, Share]:
+    """Arcs of the given relations: right when head, dependent and relation are."""
+    right, found, known = Counter[str](), Counter[str](), Counter[str]()
+    for gold, doc in zip(documents, docs, strict=True):
+        wanted = {(word.start, word.end): (word.head, word.dep) for word in gold.words}
+        known.update(dep for _, dep in wanted.values())
+        for token in doc:
+            head = (token.head.idx, token.head.idx + len(token.head))
+            found[token.dep_] += 1
+            right[token.dep_] += wanted.get((token.idx, token.idx + len(token))) == (head, token.dep_)
+    return {dep: share(right[dep], found[dep], known[dep]) for dep in relations}
+
+
 def _bare(text: str, name: Span) -> Span:
     """A name without the determiner before it and the possessive after it, on which corpora differ."""
     start, end, kind = name

@@ -32,6 +32,19 @@ def _names(figures: Figures) -> str:
     return _table(("pipeline", "text", "kind", "precision", "recall", "F1", "names in gold"), rows)
 
 
+def _relations(figures: Figures) -> str:
+    rows = [
+        (name, dep, score["precision"], score["recall"], score["f1"], score["gold"])
+        for name, found in figures.items()
+        for dep, score in found.get("relations", {}).items()
+    ]
+    return _table(("pipeline", "relation", "precision", "recall", "F1", "arcs in gold"), rows)
+
+
+def _notes(figures: Figures) -> str:
+    return "".join(f"{name}: {found['note']}\n\n" for name, found in figures.items() if "note" in found)
+
+
 def _cases(figures: Figures) -> str:
     topics = sorted({topic for found in figures.values() for topic in found["cases"]})
     rows = [(topic, *(found["cases"].get(topic, "") for found in figures.values())) for topic in topics]
@@ -53,9 +66,11 @@ def as_markdown(figures: Figures, missing: Sequence[str], kept: Sequence[str]) -
     return (
         "# Figures of the language pipelines\n\n"
         "Written by `python -m kg.language.evaluate DATAFOLDER`; every pipeline reads running text and cuts its own words.\n"
-        f"{absent}## Trees\n\n"
+        f"{absent}{_notes(figures)}## Trees\n\n"
         "Per cent of the words in gold, punctuation included, relations with their subtypes; a word cut otherwise is wrong.\n\n"
-        f"{_trees(figures)}\n\n## Names\n\n"
+        f"{_trees(figures)}\n\n## Relations that extraction reads, on GUM test\n\n"
+        "An arc is right when head, dependent and relation are.\n\n"
+        f"{_relations(figures)}\n\n## Names\n\n"
         "Exact extent and kind; a determiner before and a possessive after a name do not count.\n\n"
         f"{_names(figures)}\n\n## Own news sentences\n\n{_cases(figures)}\n\n## Cost\n\n{_cost(figures)}\n"
     )

@@ -7,9 +7,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.language import load
+from kg.language import describe, load
 from kg.language.evaluate.cases import Case, has_arc, read_cases, run_case, shares
-from kg.language.shipped import read_shipped
+from kg.language.shipped import WEIGHTS, read_shipped
 
 CASES = read_cases(Path(__file__).parent.parent / "news_cases.toml")
 FIGURES = Path(__file__).parents[2] / "quality" / "language.json"
@@ -45,3 +45,10 @@ def test_shipped_files_give_the_committed_figures(name: str) -> None:
     found = shares([run_case(nlp, case) for case in CASES])
     committed = json.loads(FIGURES.read_text(encoding="utf-8"))[name]["cases"]
     assert found == pytest.approx(committed, abs=1.0)
+
+
+@pytest.mark.parametrize("name", sorted(read_shipped().folders))
+def test_figures_beside_the_weights_are_those_of_the_table_and_of_these_files(name: str) -> None:
+    committed = json.loads(FIGURES.read_text(encoding="utf-8"))[name]
+    assert json.loads((WEIGHTS / f"{name}.figures.json").read_text(encoding="utf-8")) == committed
+    assert committed["digest"] == describe(name).digest

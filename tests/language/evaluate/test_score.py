@@ -4,7 +4,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kg.language.evaluate.gold import GoldDocument, GoldWord
-from kg.language.evaluate.score import score_names, score_trees, share
+from kg.language.evaluate.score import score_names, score_relations, score_trees, share
 
 TEXT = "The EU left. It can't."
 GOLD = GoldDocument(
@@ -42,6 +42,11 @@ def test_perfect_reading() -> None:
 def test_wrong_relation_costs_las_alone() -> None:
     score = score_trees([GOLD], [read(dep="obj")])
     assert (score.uas, score.las) == (100, 75)
+
+
+def test_arcs_by_relation() -> None:
+    scores = score_relations([GOLD], [read()], ["nsubj", "det", "obj"])
+    assert (scores["det"].f1, scores["nsubj"].recall, scores["nsubj"].precision, scores["obj"].f1) == (100, 100, 50, 0)
 
 
 def test_words_cut_otherwise_are_wrong() -> None:
