@@ -145,9 +145,9 @@ class Company:
     def _goals(self, goals: Sequence[Token]) -> set[str]:
         found = set()
         for goal in goals:
-            if goal.lower_ in listed("figures") and not is_force(goal, self.entities):
+            if self._is_figure(goal):
                 found.add("civil_word")
-            elif is_force(goal, self.entities):
+            elif self._is_armed(goal):
                 found.add("armed_target")
             elif is_country(goal, self.entities):
                 found.add("country_target")
@@ -156,6 +156,18 @@ class Company:
             elif self.entities.of(goal) is None and not weapon_kind(goal):
                 found.add("vague_goal")
         return found - {"vague_goal"} if len(found) > 1 else found
+
+    def figurative(self, frame: Frame, goals: Sequence[Token]) -> bool:
+        """Whether the first goal makes the words a figure of speech: "struck a deal"."""
+        return frame.weight < 3 and any(self._is_figure(goal) for goal in goals[:1])
+
+    def _is_figure(self, goal: Token) -> bool:
+        return goal.lower_ in listed("figures") and not self._is_armed(goal)
+
+    def _is_armed(self, goal: Token) -> bool:
+        """Whether a goal is a force or belongs to one: "rebels", "rebel targets"."""
+        owners = g.kids(goal, "compound", "amod", "nmod:poss")
+        return any(is_force(token, self.entities) for token in (goal, *owners))
 
     def _words(self, trigger: Token, around: Around) -> set[str]:
         found = set()

@@ -111,9 +111,13 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
         return []
     if two is None and any(c.lower_ in _set("other") and c.i < token.i for c in g.kids(token, "compound", "amod")):
         return []
+    if token.dep_ == "nmod" and token.head.lower_ in ("sidelines", "sideline", "margins", "fringes"):
+        return []
     if frame.weight == 1 and token.pos_ == "PROPN" and token.sent.start != token.i:
         return []
     around = around_noun(token, _set("light"))
+    if frame.word == "call" and around.after("for"):
+        return []  # "the call for cooperation"
     made = Candidate(frame, (*before, token) if two else (token,), around)
     made.parties = _noun_parties(made, token, entities)
     made.mode = _mode(made)
@@ -224,7 +228,15 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
         return [*doers, *others, *to]
     if roles == "invite":
         return [*doers, *objects] if objects and _comes(made, entities) else []
+    if roles == "gather" and not others and not any(_convenes(d, entities) for d in doers):
+        return []
     return [*doers, *others]
+
+
+def _convenes(head: Token, entities: EntityMap) -> bool:
+    """Whether those who gather may meet: leaders, ministers and the like, or those who have a name; not clouds or crowds."""
+    key = entities.of(head)
+    return head.lower_ in _nouns("people") or (key is not None and entities.by_key(key).named)
 
 
 def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list[Token], entities: EntityMap) -> list[Token]:

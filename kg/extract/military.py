@@ -49,12 +49,13 @@ def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
 def _fold(found: list[Candidate]) -> list[Candidate]:
     """Folds a verb into the event noun that stands beside it: "killed in a raid", "the strike that killed"."""
     nouns = {c.head: c for c in found if c.head.pos_ not in ("VERB", "AUX")}
+    actions = {c.head: c for c in found if c.head not in nouns}
     weapons = {weapon: c for c in found for weapon in c.carriers}
     dropped = {id(c) for c in found if _only_names_a_target(c, found)}
     for c in found:
         if c.head.pos_ not in ("VERB", "AUX") or id(c) in dropped:
             continue
-        other = _beside(c, nouns, weapons)
+        other = _beside(c, nouns, weapons, actions)
         if other is not None and other is not c:
             other.agents += [
                 a for a in c.agents if a not in (*other.agents, other.head) and a not in nouns and a not in weapons
@@ -71,7 +72,11 @@ def _only_names_a_target(c: Candidate, found: Sequence[Candidate]) -> bool:
     return c.head.dep_ == "acl" and any(w in other.targets for w in c.carriers for other in found if other is not c)
 
 
-def _beside(verb: Candidate, nouns: Mapping[Token, Candidate], weapons: Mapping[Token, Candidate]) -> Candidate | None:
+def _beside(
+    verb: Candidate, nouns: Mapping[Token, Candidate], weapons: Mapping[Token, Candidate], actions: Mapping[Token, Candidate]
+) -> Candidate | None:
+    """The telling to which a verb belongs: the event noun that acts or stands beside it, or the act of which it tells the
+    outcome (", killing nine")."""
     doers = [*verb.around.doers, *_relative(verb.head)]
     for head in (*doers, *verb.around.after(*BESIDE), *spread(verb.around.undergoers)):
         if head in nouns:
@@ -80,6 +85,9 @@ def _beside(verb: Candidate, nouns: Mapping[Token, Candidate], weapons: Mapping[
         if head in weapons:
             return weapons[head]
     above = verb.head.head
+    if verb.frame.kind == "killing" and verb.head.tag_ == "VBG" and verb.head.dep_ in ("advcl", "conj", "acl"):
+        carried = [c for c in (*nouns.values(), *weapons.values()) if above in (c.head, c.around.governor)]
+        return carried[0] if carried else actions.get(above)
     if verb.head.dep_ in ("acl:relcl", "acl", "advcl") and above in nouns:
         return nouns[above] if verb.frame.kind in ("killing", "other") else None
     return None

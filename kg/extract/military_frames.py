@@ -48,7 +48,7 @@ def candidates(token: Token, entities: EntityMap, company: Company) -> list[Cand
     made = [*_as_noun(token, entities), *_as_verb(token, entities)]
     threshold = int(table("military")["threshold"])
     good = (c for c in made if company.score(c.frame, c.head, c.around, c.agents, c.targets) >= threshold)
-    return [c for c in good if not _figurative(c) and _told(c, entities)][:1]
+    return [c for c in good if not company.figurative(c.frame, c.targets) and _told(c, entities)][:1]
 
 
 def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
@@ -305,11 +305,6 @@ def _may_be_goal(head: Token, entities: EntityMap) -> bool:
         or head.lower_ in listed("forces")
         or head.pos_ in ("NOUN", "PROPN")
     )
-
-
-def _figurative(made: Candidate) -> bool:
-    """Whether the object or a modifier makes the words a figure of speech or a civil matter."""
-    return any(t.lower_ in listed("figures") for t in made.targets[:1]) and made.frame.weight < 3
 
 
 def _told(made: Candidate, entities: EntityMap) -> bool:
