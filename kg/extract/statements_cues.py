@@ -5,11 +5,11 @@ Draft(cue=urged, speaker=Petro, pieces=((9, 20),), addressee=Venezuela, construc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
@@ -71,12 +71,19 @@ def _governed(verb: Token, planned: frozenset[str], refused: frozenset[str]) -> 
     return "planned" if lemma in planned else "occurred"
 
 
-def verb_drafts(tokens: Iterable[Token], quotes: Quotes, is_actor: IsActor) -> Iterator[Draft]:
+def verbs(doc: Doc, is_actor: IsActor) -> Iterator[Token]:
+    """The tokens that may be verbal cues: verbs by their tag or part of speech, and nouns that are misread verbs."""
+    strings = doc.vocab.strings
+    verb, plural, finite = strings["VERB"], strings["NNS"], {strings[tag] for tag in ("VBD", "VBZ", "VBP")}
+    for i, (pos, tag) in enumerate(doc.to_array(["POS", "TAG"]).tolist()):
+        if pos == verb or tag in finite or (tag == plural and misread(doc[i], is_actor)):
+            yield doc[i]
+
+
+def verb_drafts(doc: Doc, quotes: Quotes, is_actor: IsActor) -> Iterator[Draft]:
     """A Draft for each verbal cue, with the quotations that stand right beside it."""
     last: Draft | None = None
-    for token in tokens:
-        if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBZ", "VBP") and not misread(token, is_actor):
-            continue
+    for token in verbs(doc, is_actor):
         frame = frame_of(token)
         draft = _unlisted(token, quotes, is_actor) if frame is None else _draft(token, frame, quotes, is_actor)
         if draft is None:
@@ -96,8 +103,10 @@ def verb_drafts(tokens: Iterable[Token], quotes: Quotes, is_actor: IsActor) -> I
 
 def _unlisted(verb: Token, quotes: Quotes, is_actor: IsActor) -> Draft | None:
     """Any other verb right after a quotation, with a person as subject: '"It is done," shrugged the captain.'"""
+    if not quotes.items or verb.pos_ == "AUX":
+        return None
     number = quotes.before(verb)
-    speaker = g.own_subject(verb)
+    speaker = g.own_subject(verb) if number >= 0 else None
     if number < 0 or speaker is None or not is_actor(speaker) or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.is_title:
         return None
     between = quotes.doc[quotes.items[number].end : verb.i]

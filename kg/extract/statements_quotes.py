@@ -6,7 +6,7 @@ He called it "null and void".            one, not speech by itself: part of an i
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,6 +54,11 @@ class Quotes:
     items: tuple[Quoted, ...]
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Where each quotation starts, in order."""
+        return [quote.start for quote in self.items]
+
+    @cached_property
     def at(self) -> list[int]:
         places = [-1] * len(self.doc)
         for number, quote in enumerate(self.items):
@@ -90,7 +95,7 @@ class Quotes:
     def before(self, cue: Token) -> int:
         """The index of the quotation that ends just before the clause of the cue ('"Q," said X', '"Q", X said'), or -1."""
         level = self.level[cue.i]
-        for number in range(len(self.items) - 1, -1, -1):
+        for number in range(bisect_left(self.starts, cue.i) - 1, -1, -1):
             quote = self.items[number]
             if quote.end > cue.i or quote.outer != level or not self._beside_level(quote, level):
                 continue
@@ -102,8 +107,9 @@ class Quotes:
         an object or clause of its own between them, so that a quotation counts only after a colon. ``resumes``: whether
         one stands before the cue as well, so that the cue may merely interrupt it."""
         level = self.level[cue.i]
-        for number, quote in enumerate(self.items):
-            if quote.start <= cue.i or quote.outer != level:
+        for number in range(bisect_right(self.starts, cue.i), len(self.items)):
+            quote = self.items[number]
+            if quote.outer != level:
                 continue
             return number if self._follows(quote, cue, complement) or (resumes and self._resumes(quote, cue)) else -1
         return -1

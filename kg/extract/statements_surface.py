@@ -68,7 +68,11 @@ def _over_apposition(verb: Token, place: int) -> int:
 def inverted_speaker(verb: Token, is_actor: Callable[[Token], bool]) -> tuple[Token, g.Range] | None:
     """The speaker after a cue that interrupts or ends a sentence, with the range of the aside: ", stated the mayor," """
     doc, end = verb.doc, verb.sent.end
-    if verb.tag_ not in ("VBD", "VBZ", "VBN") or verb.i == verb.sent.start or doc[verb.i - 1].text not in (",", "—", "–", "”", '"'):
+    if (
+        verb.tag_ not in ("VBD", "VBZ", "VBN")
+        or verb.i == verb.sent.start
+        or doc[verb.i - 1].text not in (",", "—", "–", "”", '"')
+    ):
         return None
     stop = next((i for i in range(verb.i + 1, min(verb.i + 16, end)) if doc[i].text in (",", ".", "—", "–")), None)
     if stop is None or any(t.tag_ in FINITE | {"MD"} for t in doc[verb.i + 1 : stop]):

@@ -33,6 +33,9 @@ CONSTRUCTIONS = [
     ("Norway proposed holding new talks.", "Norway", "holding new talks"),
     # a source named by an adposition
     ("The bridge was closed at noon, according to the police.", "police", "The bridge was closed at noon"),
+    ("Norway's government has communicated that it is ready to talk.", "Norway", "it is ready to talk"),
+    # a body or a name of which nothing else is known
+    ("The campaign has argued that the vote was fair.", "campaign", "the vote was fair"),
     # the cue inside and after
     ("The bridge, Maria Lopez said, was closed at noon.", "Maria Lopez", "The bridge … was closed at noon"),
     ("The bridge was closed at noon, Maria Lopez said on Monday.", "Maria Lopez", "The bridge was closed at noon"),
@@ -44,7 +47,8 @@ CONSTRUCTIONS = [
     ("Norway's rejection of the deal surprised many.", "Norway", "the deal"),
     ("Norway's demands include a new treaty.", "Norway", "a new treaty"),
     ("Norway's message was that the bridge was closed.", "Norway", "the bridge was closed"),
-    # a passive with its agent
+    # a passive with its agent; "Post" is no document here
+    ("The trip was first reported by the Washington Post.", "The Washington Post", "The trip"),
     ("The proposal was rejected by Norway.", "Norway", "The proposal"),
 ]
 
@@ -85,6 +89,12 @@ def test_no_statement(read: Read, text: str) -> None:
         ('Maria Lopez said: "The bridge is closed."', "Maria Lopez", "The bridge is closed.", "direct"),
         ('Maria Lopez said the bridge was "not safe" for cars.', "Maria Lopez", 'the bridge was "not safe" for cars', "mixed"),
         ("Maria Lopez said the bridge was closed.", "Maria Lopez", "the bridge was closed", "indirect"),
+        (
+            "Maria Lopez said that “we need more money” for the new bridge.",
+            "Maria Lopez",
+            "we need more money” for the new bridge",
+            "mixed",
+        ),
         (
             '"We will go," Maria Lopez said, "and we will win."',
             "Maria Lopez",
@@ -167,3 +177,24 @@ def test_offsets_and_passage(read: Read) -> None:
     for passage in (telling.passage, telling.cue, *telling.content):
         assert text[passage.start : passage.end] == passage.text
     assert telling.passage.text.startswith("On Friday, Maria Lopez said")
+
+
+def test_us_is_no_first_person(read: Read) -> None:
+    text = '"We had assurances from the US that the border would stay open," Maria Lopez said.'
+    inner = next(said for said in statements(read, text) if said.telling.cue and said.telling.cue.text == "assurances")
+    assert inner.speakers == ("United States",)
+
+
+def test_circumstance_of_the_act_is_no_content(read: Read) -> None:
+    text = "Maria Lopez told John Miller to leave after he insulted the mayor."
+    assert statements(read, text)[0].content == ("to leave",)
+
+
+def test_next_sentence_after_a_quotation_is_no_content(read: Read) -> None:
+    text = 'Maria Lopez told John Miller to "stay away." Both countries share a border.'
+    assert [said.telling.passage.text for said in statements(read, text)] == ['Maria Lopez told John Miller to "stay away."']
+
+
+def test_pronoun_is_not_found_inside_its_own_words(read: Read) -> None:
+    text = 'John Miller praised the deal.\n\n"Peter Brown met them last week. It went well," he wrote.'
+    assert statements(read, text)[-1].speakers == ("John Miller",)

@@ -81,6 +81,8 @@ def test_no_medium_where_none_is_named(read: Read) -> None:
         ("Maria Lopez said to John Miller that the bridge was closed.", ("John Miller",)),
         ("Maria Lopez said that John Miller was ill.", ()),
         ("Norway accused Sweden of spying.", ()),
+        ("Maria Lopez made an appeal to John Miller to open the bridge.", ("John Miller",)),
+        ("Maria Lopez told a news conference that the bridge was closed.", ()),
     ],
 )
 def test_addressee(read: Read, text: str, addressees: tuple[str, ...]) -> None:
@@ -107,3 +109,19 @@ def test_statement_in_a_meeting_is_to_those_met(read: Read) -> None:
     said = statements(read, "Maria Lopez met John Miller in Oslo on Monday and stressed the need for trade.")[-1]
     assert said.addressees == ("John Miller",)
     assert said.medium == ("meeting",)
+
+
+def test_day_of_the_content_is_not_the_day_of_the_statement(read: Read) -> None:
+    (said,) = statements(read, "Maria Lopez criticized the army for the raid of 3 January 2020.")
+    assert (said.telling.when.earliest, said.telling.when.text) == ("", "")
+
+
+def test_day_of_the_statement(read: Read) -> None:
+    (said,) = statements(read, "On 3 January 2020, Maria Lopez said that the bridge was closed.")
+    assert (said.telling.when.earliest, said.telling.when.latest) == ("2020-01-03", "2020-01-03")
+
+
+def test_demand_on_others_makes_them_no_audience(read: Read) -> None:
+    text = "Maria Lopez urged all ministers to resign. She added that the bridge was closed."
+    last = statements(read, text)[-1]
+    assert last.addressees == ()
