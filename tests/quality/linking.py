@@ -21,6 +21,7 @@ from kg.link.candidates import without_titles
 from kg.link.names import normalise, surname
 from kg.link.roles import roles
 from kg.model import Entity, EntityKind, Mention, Origin, Passage, Reading, Source
+from tests.quality.gum import documents
 
 SHARED: Final = Path(__file__).parents[3] / "shared"
 BENCHMARKS: Final = ("news-fair", "wiki-fair", "msnbc-updated", "kore50")
@@ -121,6 +122,18 @@ def benchmark(name: str, index: Index) -> Iterator[tuple[str, Reading, dict[str,
         yield item["title"], Reading(source(published), tuple(entities)), gold
 
 
+def gum(index: Index) -> Iterator[tuple[str, Reading, dict[str, Counter[str]]]]:
+    """News documents of GUM (training and development part)."""
+    for name, day, text, mentions in documents(SHARED / "corpora/ud_gum"):
+        named = [m for m in mentions if _is_name(m[0])]
+        entities = clusters([(surface, kind, start) for surface, kind, start, _ in named], index, text)
+        by_start = {(m.passage.start, m.passage.text): e.key for e in entities for m in e.mentions}
+        gold: dict[str, Counter[str]] = {}
+        for surface, _, start, id_ in named:
+            gold.setdefault(by_start[start, surface], Counter())[id_] += 1
+        yield name, Reading(source(day), tuple(entities)), gold
+
+
 def _counts(label: dict[str, Any], text: str) -> bool:
     inner = label.get("optional") or "parent" in label
     return bool(_kind(label)) and not inner and _is_name(text[slice(*label["span"])])
@@ -205,7 +218,7 @@ def main() -> None:
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     index = open_index(options.index)
-    collections = {"dev": development(index), **{name: benchmark(name, index) for name in BENCHMARKS}}
+    collections = {"dev": development(index), "gum-news": gum(index), **{name: benchmark(name, index) for name in BENCHMARKS}}
     for name, items in collections.items():
         if options.only in name:
             print(f"{name:14} {run(items, index, errors=options.errors)}")
