@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.link import Linker
 from kg.model import Entity, EntityKind
@@ -236,3 +238,18 @@ def test_linking_is_a_pure_function() -> None:
     assert once == again
     assert read.entities[0].link is None
     assert once.tellings == read.tellings
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    name=st.text(min_size=1, max_size=60),
+    title=st.text(max_size=30),
+    country=st.text(max_size=20),
+    kind=st.sampled_from(["Person", "Organization", "Country", "Military", "ArmedGroup", "MediaOutlet", "Group", "Place"]),
+    day=st.sampled_from(["", "2024-02-02", "1850-01-01", "9999-12-31"]),
+    named=st.booleans(),
+)
+def test_no_words_whatever_make_it_fail(name: str, title: str, country: str, kind: EntityKind, day: str, named: bool) -> None:
+    strange = replace(entity("e0", kind, name, titles=(title,), of=(country,)), named=named)
+    (found,) = Linker(shipped()).link(reading(strange, day=day, tellings=[telling(("speaker", "e0"))])).entities
+    assert found.link is None or 0 <= found.link.confidence <= 1
