@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
@@ -82,18 +82,25 @@ def is_country(token: Token, entities: EntityMap) -> bool:
     return entity.kind == "Country" or (entity.kind == "Person" and bool(entity.countries and entity.titles))
 
 
-def martial_article(doc: Doc) -> bool:
-    """Whether the article is about armed force: at least one in 100 words names war, weapons or armed people, and four do.
-
-    Words that crime reports share ("attack", "killed") do not count."""
+@cache
+def _war_words() -> frozenset[str]:
     nouns, verbs = lexicon("military").nouns, lexicon("military").verbs
-    words = listed("forces") | weapons().keys() | {"military", "airstrikes", "ceasefire", "war", "wartime", "frontline"}
-    hits = 0
-    for token in doc:
-        form = token.lower_
-        strong = (frame := nouns.get(form)) is not None and frame.weight >= 3
-        hits += strong or any(f.weight >= 3 for f in verbs.get(form, ())) or form in words
-    return hits >= 4 and hits * 100 >= len(doc)
+    strong = {form for form, frame in nouns.items() if frame.weight >= 3}
+    strong |= {form for form, frames in verbs.items() if any(frame.weight >= 3 for frame in frames)}
+    return listed("forces") | weapons().keys() | strong | {"military", "ceasefire", "war", "wartime", "frontline"}
+
+
+def martial_article(words: Sequence[str]) -> bool:
+    """Whether an article (its words in lower case) is about armed force: at least one word in 100, and four in all, name war,
+    weapons or armed people. Words that crime reports share ("attack", "killed") do not count."""
+    hits = sum(word in _war_words() for word in words)
+    return hits >= 4 and hits * 100 >= len(words)
+
+
+def sporting_article(words: Sequence[str]) -> bool:
+    """Whether an article is about sport: three of its words at least are of sport, one in a hundred."""
+    hits = sum(word in word_set("sport") for word in words)
+    return hits >= 3 and hits * 100 >= len(words)
 
 
 def is_event(head: Token) -> bool:
@@ -102,20 +109,15 @@ def is_event(head: Token) -> bool:
     return frame is not None and frame.weight >= 2
 
 
-def sporting_article(doc: Doc) -> bool:
-    """Whether the article is about sport: three of its words at least are of sport, one in a hundred."""
-    hits = sum(token.lower_ in word_set("sport") for token in doc)
-    return hits >= 3 and hits * 100 >= len(doc)
-
-
 class Company:
     """Counts the points of a trigger in its company."""
 
-    def __init__(self, entities: EntityMap, doc: Doc) -> None:
+    def __init__(self, entities: EntityMap) -> None:
         self.entities = entities
-        self.martial = martial_article(doc)
+        words = entities.rows.lower
+        self.martial = martial_article(words)
         self.points: Points = dict(table("military")["company"])
-        if sporting_article(doc) and not self.martial:
+        if sporting_article(words) and not self.martial:
             self.points.update(country_agent=-2, country_target=0)
 
     def score(self, frame: Frame, trigger: Token, around: Around, agents: Sequence[Token], goals: Sequence[Token]) -> int:

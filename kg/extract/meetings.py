@@ -71,7 +71,7 @@ def _verbs(name: str) -> frozenset[str]:
 def find_meetings(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]) -> list[Telling]:
     """The meetings of one article, in the order of the text; ``statements`` are its statements, already found."""
     said = attribution(statements)
-    kept = _fold([c for token in parsed.doc for c in (*_as_noun(token, entities), *_as_verb(token, entities))])
+    kept = _fold([c for token in _triggers(parsed, entities) for c in (*_as_noun(token, entities), *_as_verb(token, entities))])
     tellings = [_telling(parsed, entities, times, c, *place_status(parsed, c.head, said, _start(c))) for c in kept]
     whole = complete(tellings, entities, [c.head for c in kept], [c.open for c in kept])
     return _once([t for t, c in zip(whole, kept, strict=True) if _enough(t, c)])
@@ -92,6 +92,11 @@ def _once(tellings: Sequence[Telling]) -> list[Telling]:
         if not (talk and kept and t.trigger.start - kept[-1].trigger.end < BREATH and set(t.roles) <= set(kept[-1].roles)):
             kept.append(t)
     return kept
+
+
+def _triggers(parsed: ParsedArticle, entities: EntityMap) -> list[Token]:
+    words = lexicon("meetings").triggers
+    return [parsed.doc[i] for i, word in enumerate(entities.rows.lower) if word in words]
 
 
 def _start(made: Candidate) -> Status:

@@ -19,6 +19,7 @@ from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.armed import Company, listed
 from kg.extract.deaths import deaths_near
+from kg.extract.frames.events import lexicon
 from kg.extract.military_frames import Candidate, candidates
 from kg.extract.parties import lands_of, parties_of, states_of
 from kg.extract.retell import complete
@@ -34,8 +35,14 @@ BESIDE: Final = ("in", "during", "by", "with", "through", "after", "from", "when
 
 def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]) -> list[Telling]:
     """The military actions of one article, in the order of the text; ``statements`` are its statements, already found."""
-    company = Company(entities, parsed.doc)
-    found = [c for token in parsed.doc for c in candidates(token, entities, company)]
+    company = Company(entities)
+    triggers = lexicon("military").triggers
+    found = [
+        c
+        for i, word in enumerate(entities.rows.lower)
+        if word in triggers
+        for c in candidates(parsed.doc[i], entities, company)
+    ]
     kept = _fold(found)
     said = attribution(statements)
     tell = _Teller(parsed, entities, times, lands_of(entities))

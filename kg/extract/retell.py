@@ -61,11 +61,16 @@ def is_definite(head: Token) -> bool:
 
 
 def _is_crowd(entity: Entity) -> bool:
-    words = all_forms(table("meetings")["words"]["crowd"])
+    words = _crowd_words()
     told = entity.countries or " of " in entity.name
     return (
         entity.kind == "Group" and not entity.named and not told and any(word in words for word in entity.name.lower().split())
     )
+
+
+@cache
+def _crowd_words() -> frozenset[str]:
+    return all_forms(table("meetings")["words"]["crowd"])
 
 
 def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...], *, open_list: bool) -> Telling:

@@ -144,7 +144,7 @@ class _Climb:
 
     def _governed(self, node: Token, head: Token, clausal: bool) -> bool:
         """The event is object or complement of a verb (or of a predicate such as "set", "ready")."""
-        op = _words("verbs").get(head.lower_) or _words("adjectives").get(head.lower_)
+        op = _words("verbs").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
         if not clausal and any(c.lower_ in ("credit", "responsibility") for c in g.kids(head, "obj")):
             op = None
         if head.lower_ == "going" and node.tag_ == "VB":

@@ -80,11 +80,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Frames by form: of verbs, of nouns; ``phrases`` are verb + object noun, by (verb form, noun)."""
+    """Frames by form: of verbs, of nouns; ``phrases`` are verb + object noun, by (verb form, noun). ``triggers`` are the
+    single words with which any of them can begin to be looked for: all others can be passed over."""
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, Frame]
     phrases: Mapping[tuple[str, str], Frame]
+    triggers: frozenset[str]
 
 
 @cache
@@ -106,7 +108,8 @@ def lexicon(name: str) -> Lexicon:
         for word in entry["words"]
         for form in verb_forms(word.split()[0])
     }
-    return Lexicon(verbs, nouns, phrases)
+    words = {form.split()[0] for form in verbs} | {form.split()[-1] for form in nouns} | {verb for verb, _ in phrases}
+    return Lexicon(verbs, nouns, phrases, frozenset(words))
 
 
 def _frame(word: str, entry: Table) -> Frame:
