@@ -175,7 +175,7 @@ def company(case: Case) -> Feature:
     found = max((case.context.share(c, case.entity.key), c) for c in sorted(case.countries))
     if found[0]:
         return Feature("company", min(1.0, 0.4 + found[0]), found[1])
-    elsewhere = case.context.others(case.entity.key)
+    elsewhere = case.context.others(case.entity.key) and case.candidate.type not in ("country", "territory")
     return Feature("company", -0.7 if elsewhere else 0.0, "country not in the article" if elsewhere else "")
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.link import Linker
+from kg.link.tables import table
 from kg.model import Entity, EntityKind
 from tests.link.make import entity, links, reading, shipped, target, telling
 
@@ -75,6 +76,13 @@ def test_a_capital_whose_country_the_article_never_names_is_not_its_country() ->
 def test_countries_by_all_their_names(name: str, others: tuple[str, ...], expected: str) -> None:
     around = [entity(f"e{n}", "Country", other) for n, other in enumerate(others, 1)]
     assert links(reading(entity("e0", "Country", name), *around))["e0"].target == expected
+
+
+@pytest.mark.parametrize("other", ["Germany", "Vanuatu"])
+def test_every_country_is_known_beside_another_one(other: str) -> None:
+    names = [row["name"] for row in table("countries")]
+    found = {n: links(reading(entity("e0", "Country", n), entity("e1", "Country", other)))["e0"].label for n in names}
+    assert {name: label for name, label in found.items() if name != label} == {}
 
 
 def test_georgia_among_american_states_is_the_state() -> None:
