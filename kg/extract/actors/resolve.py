@@ -29,7 +29,7 @@ from kg.model import EntityKind, MentionForm
 IN_FOCUS: Final = 14
 """Actors kept as possible antecedents; GUM's news never needs more."""
 
-PLAUSIBLE: Final = 0.27
+PLAUSIBLE: Final = 0.05
 """Least score of an antecedent; see ``pronouns.score``."""
 
 
