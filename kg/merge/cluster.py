@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.merge.compare import CORE_ROLES, Told, compare
+from kg.merge.compare import CORE_ROLES, JOIN, Told, compare
 from kg.model import MergeReason
 
-JOIN = 0.5
 BLOCK_LIMIT = 60  # reports compared each with each
 NEIGHBOURS = 20  # in a larger block each report is compared with so many that follow it in the order of days
 SPOKESMEN = 12  # so many members of a larger group say whether it may join another
@@ -107,9 +106,11 @@ def cluster(reports: Sequence[Told], pairs: Iterable[MergeReason]) -> list[Group
     by_key = {told.report.key: told for told in reports}
     group_of = {key: [key] for key in by_key}
     reasons: dict[str, list[MergeReason]] = collections.defaultdict(list)
-    for reason in sorted(pairs, key=lambda reason: (-reason.score, reason.left, reason.right)):
+    ranked = sorted(pairs, key=lambda reason: (-reason.score, reason.left, reason.right))
+    scores = _Scores(by_key, ranked)
+    for reason in ranked:
         left, right = group_of[reason.left], group_of[reason.right]
-        if left is not right and _may_join([by_key[k] for k in left], [by_key[k] for k in right]):
+        if left is not right and scores.may_join(left, right):
             reasons[left[0]] += [reason, *reasons.pop(right[0], [])]
             left += right
             group_of.update((key, left) for key in right)
@@ -120,7 +121,26 @@ def cluster(reports: Sequence[Told], pairs: Iterable[MergeReason]) -> list[Group
     ]
 
 
-def _may_join(left: Sequence[Told], right: Sequence[Told]) -> bool:
-    """Whether the groups are one, as far as the first members of each tell (in the order of keys, which is that of chance)."""
-    scores = [compare(a, b)[0] for a in left[:SPOKESMEN] for b in right[:SPOKESMEN]]
-    return min(scores) > 0 and sum(scores) / len(scores) >= JOIN
+class _Scores:
+    """The scores between the reports of one component, each computed once."""
+
+    def __init__(self, by_key: dict[str, Told], known: Iterable[MergeReason]) -> None:
+        self._by_key = by_key
+        self._known = {(reason.left, reason.right): reason.score for reason in known}
+
+    def _score(self, one: str, other: str) -> float:
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._known:
+            self._known[pair] = compare(self._by_key[pair[0]], self._by_key[pair[1]])[0]
+        return self._known[pair]
+
+    def may_join(self, left: Sequence[str], right: Sequence[str]) -> bool:
+        """Whether two groups are one, as far as the members that joined first tell."""
+        heard = [(one, other) for one in left[:SPOKESMEN] for other in right[:SPOKESMEN]]
+        total = 0.0
+        for one, other in heard:
+            score = self._score(one, other)
+            if score <= 0:
+                return False
+            total += score
+        return total / len(heard) >= JOIN

@@ -16,6 +16,7 @@ from kg.merge.identity import described, in_article, is_described
 from kg.merge.words import all_words, content_words, overlap, phrases
 from kg.model import EventClass, Feature, Report, Status, When
 
+JOIN = 0.5
 VETO = float("-inf")
 APART = -4.0  # as good as forbidden for a pair, yet one date misread does not keep two groups apart
 REAL: frozenset[Status] = frozenset({"occurred", "claimed"})
@@ -275,13 +276,18 @@ BIAS: dict[EventClass, float] = {"Statement": -0.8, "Meeting": -0.7, "MilitaryAc
 
 
 def compare(left: Told, right: Told) -> tuple[float, tuple[Feature, ...]]:
-    """The score in 0..1 that both tell one event, and the weighted features that made it; 0 where one forbids it."""
+    """The score in 0..1 that both tell one event, with the weighted features that made it where it is ``JOIN`` or more;
+    0 with the one that forbids it."""
     cls = left.report.telling.cls
-    features: list[Feature] = []
+    told = []
+    total = BIAS[cls]
     for function, weight in WEIGHTS[cls]:
         feature = function(left, right)
         if feature.score == VETO:
             return 0.0, (feature,)
-        features.append(Feature(feature.name, round(weight * feature.score, 4), feature.detail))
-    total = BIAS[cls] + sum(feature.score for feature in features)
-    return 1 / (1 + math.exp(-2 * total)), tuple(features)
+        told.append((feature, weight))
+        total += weight * feature.score
+    score = 1 / (1 + math.exp(-2 * total))
+    if score < JOIN:
+        return score, ()
+    return score, tuple(Feature(feature.name, round(weight * feature.score, 4), feature.detail) for feature, weight in told)
