@@ -1,4 +1,4 @@
-"""Names that the text itself explains: an acronym in brackets after the full name, a surname after the full name, and a
+"""Names that the text itself explains: one that was cut in two, an acronym or a surname after the full name, and a
 name that has one kind most of the time.
 
     The World Health Organization (WHO) began ... WHO officials say ...      both WHO are organisations
@@ -15,9 +15,37 @@ from spacy.tokens import Doc, Span, Token
 
 FACTORY = "kg_repeats"
 SMALL = frozenset("of the and for in on de du des la le los las sans et y a an to".split())
+LINKING = frozenset("of the and for".split())
 SHORTEST_SURNAME = 3
 USES, MAJORITY = 3, 2 / 3
 """A name that is used so often, and in that share of its uses has one kind, has that kind throughout the text."""
+
+
+def join_parts(doc: Doc) -> Doc:
+    """The document with names joined that were cut after a small word: "International Committee of the | Red Cross".
+
+    No name ends in a small word: one that no name of its kind follows loses it.
+    """
+    names: list[Span] = []
+    changed = False
+    for name in doc.ents:
+        before = names[-1] if names else None
+        if before and before.end == name.start and before.label == name.label and before[-1].text.lower() in LINKING:
+            names[-1] = Span(doc, before.start, name.end, label=name.label)
+            changed = True
+        else:
+            names.append(name)
+    kept = [_without_link(name) for name in names]
+    if changed or kept != names:
+        doc.set_ents([name for name in kept if name])
+    return doc
+
+
+def _without_link(name: Span) -> Span | None:
+    end = name.end
+    while end > name.start and name.doc[end - 1].text.lower() in LINKING:
+        end -= 1
+    return Span(name.doc, name.start, end, label=name.label) if end > name.start else None
 
 
 def initials(words: list[str]) -> set[str]:
@@ -102,4 +130,4 @@ def settle_kinds(doc: Doc) -> Doc:
 @Language.component(FACTORY, requires=["doc.ents"], assigns=["doc.ents"])
 def mark_repeats(doc: Doc) -> Doc:
     """The component."""
-    return settle_kinds(name_repeats(doc))
+    return settle_kinds(name_repeats(join_parts(doc)))

@@ -29,6 +29,9 @@ Names = list[tuple[int, int, str]]
         ),
         ("Ford cut jobs . Ford left", [(0, 1, "ORG"), (4, 5, "PERSON")], ["Ford ORG", "Ford PERSON"]),
         ("Ford cut . Ford and Ford and Ford", [(0, 1, "ORG"), (3, 4, "ORG"), (5, 6, "ORG")], ["Ford ORG"] * 4),
+        ("Committee of the Red Cross left", [(0, 3, "ORG"), (3, 5, "ORG")], ["Committee of the Red Cross ORG"]),
+        ("The Daily Courier of today", [(0, 1, "ORG"), (1, 4, "ORG")], ["The Daily Courier ORG"]),
+        ("The Rome office", [(0, 1, "ORG"), (1, 2, "LOC")], ["Rome LOC"]),
         ("Nothing here", [], []),
     ],
 )
