@@ -21,7 +21,7 @@ from kg.extract.actors import EntityMap
 from kg.extract.frames.events import Frame, all_forms, lexicon, table, verb_forms
 from kg.extract.nearby import after_mark, before_verb, first_party
 from kg.extract.parties import parties_of
-from kg.extract.retell import complete
+from kg.extract.retell import complete, is_definite
 from kg.extract.roles import Around, actor_of, around_noun, around_verb, counted, owners, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
@@ -72,6 +72,7 @@ def find_meetings(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
     """The meetings of one article, in the order of the text; ``statements`` are its statements, already found."""
     said = attribution(statements)
     kept = _fold([c for token in _triggers(parsed, entities) for c in (*_as_noun(token, entities), *_as_verb(token, entities))])
+    kept = [c for c in kept if c.parties or c.parties_in_name or is_definite(c.head)]
     tellings = [_telling(parsed, entities, times, c, *place_status(parsed, c.head, said, _start(c))) for c in kept]
     whole = complete(tellings, entities, [c.head for c in kept], [c.open for c in kept])
     return _once([t for t, c in zip(whole, kept, strict=True) if _enough(t, c)])
