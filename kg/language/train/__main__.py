@@ -67,10 +67,12 @@ def assemble(net: Net, folder: Path, out: Path) -> None:
     nlp.to_disk(out)
 
 
-def record(data: Path, plan: Plan, folder: Path, out: Path) -> None:
+def record(data: Path, plan: Plan, folder: Path, out: Path, names: Path | None) -> None:
     """Write how the weights were made beside them: the plan, how far it went, and the digests of the corpora."""
     found = [path for pattern in SOURCES for path in sorted(data.glob(pattern))]
     digests = {path.relative_to(data).as_posix(): file_digest(path) for path in found}
+    if names:
+        digests["names"] = file_digest(names)
     done = json.loads((folder / PROGRESS).read_text(encoding="utf-8"))
     table = {"plan": asdict(plan), "done": done, "encoder": ENCODER, "torch": torch.__version__, "corpora": digests}
     (out / "training.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
@@ -93,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plan = Plan(epochs=settings.epochs, minutes=settings.minutes)
     net = train(settings.data, settings.work, plan, settings.names)
     assemble(net, settings.work, settings.out)
-    record(settings.data, plan, settings.work, settings.out)
+    record(settings.data, plan, settings.work, settings.out, settings.names)
     write_sums(settings.out)
 
 

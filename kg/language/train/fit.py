@@ -32,7 +32,7 @@ class Plan:
 
     minutes: when set, the rate falls with the clock instead and training ends after that time."""
 
-    epochs: int = 16
+    epochs: int = 11
     seed: int = 7
     window: int = 140
     batch: int = 2048
