@@ -364,7 +364,8 @@ def find_statements(parsed: ParsedArticle, entities: EntityMap, times: TimeMap) 
     reader = _Reader(parsed, entities, times, quotes)
     drafts = list(verb_drafts(parsed.doc, quotes, reader.is_actor))
     drafts += adposition_drafts(parsed.doc)
-    drafts += noun_drafts(parsed.doc, reader.is_actor)
+    cues = {d.cue.i for d in drafts}
+    drafts += [d for d in noun_drafts(parsed.doc, reader.is_actor) if d.setting is None or d.setting.i not in cues]
     drafts = adopt(drafts, quotes, parsed, reader.is_actor)
     reader.drafts = drafts
     drafts.sort(key=lambda d: (quotes.level[d.cue.i] >= 0, d.cue.i))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -171,8 +172,29 @@ def clause_pieces(head: Token, verb: Token) -> tuple[g.Range, ...]:
     if relative is not None and relative.i < verb.i:
         tokens = [i for i in tokens if i != relative.i]
     before, after = [i for i in tokens if i < verb.i], [i for i in tokens if i > verb.i]
-    pieces = [trim(head, min(side), max(side) + 1) for side in (before, after) if side]
+    pieces = [trim(head, after_time(verb, min(side), max(side) + 1), max(side) + 1) for side in (before, after) if side]
     return tuple(p for p in pieces if p[1] > p[0])
+
+
+TIME: Final = re.compile(
+    r"(?:(?:late|early|earlier|later)\s)?(?:on\s)?(?:(?:this|last)\s(?:week|month|year|morning|evening|night)|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)(?:\s(?:morning|afternoon|evening|night))?",
+    re.IGNORECASE,
+)
+"""A time of the act of speech between a cue and a bare clause: "said late on Tuesday no one was hurt"."""
+
+
+def after_time(verb: Token, start: int, end: int) -> int:
+    """Where the content starts after a time that stands between it and the cue; ``start`` where none does."""
+    if start <= verb.i:
+        return start
+    words = verb.doc[start:end]
+    found = TIME.match(words.text)
+    if found is None:
+        return start
+    after = next((t.i for t in words if t.idx >= words.start_char + found.end()), end)
+    subject = after < end and (verb.doc[after].tag_ in FINITE or verb.doc[after].tag_ == "MD")
+    return after if end - after > 2 and not subject else start
 
 
 def trim(head: Token, start: int, end: int) -> g.Range:

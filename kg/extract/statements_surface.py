@@ -19,6 +19,8 @@ from kg.extract.statements_content import Content
 OPENS_PHRASE: Final = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
 BETWEEN: Final = frozenset({"ADV", "AUX", "PART"})
 BE: Final = frozenset("be is was were are been being am get got".split())
+SURE: Final = frozenset({"say", "add", "argue", "insist", "claim", "allege"})
+"""Verbs after which several words can only be what was said."""
 WEEKDAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday earlier late last".split()
 )
@@ -188,7 +190,7 @@ def _bare(verb: Token, frame: VerbFrame) -> g.Range | None:
     start = verb.i + 1
     if not frame.clause or frame.addressee_object or start >= verb.sent.end or verb.doc[start].pos_ not in OPENS_PHRASE:
         return None
-    if not frame.object and verb.tag_ in FINITE and _has_length(verb, start):
+    if frame.lemma in SURE and verb.tag_ in FINITE and _has_length(verb, start):
         return _piece(verb, start)
     for token in verb.doc[start + 1 : min(start + 20, verb.sent.end)]:
         if token.text in (",", ";", ":", "—", "–") or (token.lower_ in g.RELATIVES and token.dep_ != "det"):

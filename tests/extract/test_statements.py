@@ -9,6 +9,8 @@ CONSTRUCTIONS = [
     ("Maria Lopez said that the bridge was closed.", "Maria Lopez", "the bridge was closed"),
     ("Maria Lopez claimed the bridge was closed.", "Maria Lopez", "the bridge was closed"),
     ("Maria Lopez told reporters that the bridge was closed.", "Maria Lopez", "the bridge was closed"),
+    ("Maria Lopez said late on Tuesday no bridge was closed.", "Maria Lopez", "no bridge was closed"),
+    ("Maria Lopez told reporters last week the bridge was closed.", "Maria Lopez", "the bridge was closed"),
     ("Norway warned that the bridge would be closed.", "Norway", "the bridge would be closed"),
     ("Maria Lopez asked whether the bridge was closed.", "Maria Lopez", "whether the bridge was closed"),
     # an infinitive
@@ -177,6 +179,11 @@ def test_offsets_and_passage(read: Read) -> None:
     for passage in (telling.passage, telling.cue, *telling.content):
         assert text[passage.start : passage.end] == passage.text
     assert telling.passage.text.startswith("On Friday, Maria Lopez said")
+
+
+def test_verb_and_its_noun_are_one_statement(read: Read) -> None:
+    (said,) = statements(read, "Maria Lopez expressed doubts that the bridge would be closed.")
+    assert said.content == ("doubts that the bridge would be closed",)
 
 
 def test_us_is_no_first_person(read: Read) -> None:
