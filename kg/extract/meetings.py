@@ -219,6 +219,8 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     doers = doers or before_verb(made.trigger[0], entities)
     if not any(entities.of(d) is not None for d in doers) and (objects or others) and roles != "invite":
         doers = [*doers, *first_party(made.trigger[0], entities)]
+    if [d.lower_ for d in doers] == ["they"] and not objects and not others:
+        doers = _two_before(made.trigger[0], entities) or doers
     if roles == "object":
         return _met(made, doers, objects, others, entities)
     if roles == "call":
@@ -239,6 +241,16 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     return [*doers, *others]
 
 
+def _two_before(verb: Token, entities: EntityMap) -> list[Token]:
+    """The two persons whom "they" means in "raised it with Modi when they met": the last two named before it."""
+    found: dict[str, Token] = {}
+    for token in reversed(list(verb.doc[verb.sent.start : verb.i])):
+        key = entities.of(token)
+        if key is not None and entities.by_key(key).kind == "Person" and entities.by_key(key).named:
+            found.setdefault(key, token)
+    return list(found.values())[:2] if len(found) >= 2 else []
+
+
 def _convenes(head: Token, entities: EntityMap) -> bool:
     """Whether those who gather may meet: leaders, ministers and the like, or those who have a name; not clouds or crowds."""
     key = entities.of(head)
@@ -257,7 +269,8 @@ def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list
         return [*([inviter] if inviter is not None else []), *doers]
     if made.frame.word == "visit" and made.trigger[0].dep_ == "acl":
         return doers
-    if made.frame.word != "visit" and not any(_official(d, entities) for d in (*doers, *objects)):
+    placed = any(entities.of(h) is not None for h in made.around.after("to", "at", "in"))
+    if made.frame.word != "visit" and not placed and not any(_official(d, entities) for d in (*doers, *objects)):
         return []
     return [*doers, *objects, *others] if _are(objects, entities, ("Person", "Group")) else []
 
@@ -348,7 +361,8 @@ def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
 def _telling(
     parsed: ParsedArticle, entities: EntityMap, times: TimeMap, made: Candidate, status: Status, told_by: tuple[str, ...]
 ) -> Telling:
-    parties = parties_of(entities, [counted(h) for h in made.parties], _kind_of, acting=False)
+    heads = [part for head in made.parties for part in _at_home(counted(head), entities)]
+    parties = parties_of(entities, heads, _kind_of, acting=False)
     keys = _without_crowd([k for k in parties if _may_meet(entities.by_key(k))], entities)
     keys += [k for k in _named_after(made, entities) if k not in keys]
     tokens = [*made.trigger, *(t for head in made.parties for t in phrase_tokens(head))]
@@ -369,6 +383,25 @@ def _telling(
         when=when,
         mode=cast(Mode, made.mode),
     )
+
+
+def _at_home(head: Token, entities: EntityMap) -> list[Token]:
+    """Those for whom several speak: of "delegations from Armenia and Azerbaijan" the two states, of "ASEAN leaders" the
+    leaders and ASEAN."""
+    if head.tag_ != "NNS" or head.lower_ not in _nouns("people"):
+        return [head]
+    owners = [
+        c
+        for c in head.children
+        if c.dep_ in ("nmod", "compound", "nmod:poss") and g.case_of(c) in ("of", "from", "", "'s", "’s")
+    ]
+    homes = [h for owner in owners for h in g.coordinated(owner) if _is_body(h, entities)]
+    return homes if len(homes) > 1 else [head, *homes]
+
+
+def _is_body(head: Token, entities: EntityMap) -> bool:
+    key = entities.of(head)
+    return key is not None and entities.by_key(key).kind in ("Country", "Organization") and entities.by_key(key).named
 
 
 def _without_crowd(keys: list[str], entities: EntityMap) -> list[str]:

@@ -255,8 +255,9 @@ def _has_condition(verb: Token) -> bool:
 
 
 def _bare_infinitive(verb: Token) -> bool:
-    """A headline's future: "President to meet miners"."""
-    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(m.lower_ == "to" for m in g.kids(verb, "mark", "aux"))
+    """A headline's future ("President to meet miners"), and "are due to meet", whose "due to" a parser takes for one word."""
+    marks = {m.lower_ for m in g.kids(verb, "mark", "aux")}
+    return verb.tag_ == "VB" and (("to" in marks and verb.dep_ == "ROOT") or "due" in marks)
 
 
 def intenders(noun: Token) -> list[Token]:
