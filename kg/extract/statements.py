@@ -200,8 +200,7 @@ class _Reader:
             return self.parsed.passage_between(*draft.pieces[0])
         first, after = min(first, *(a for a, _ in draft.pieces)), max(after, *(b for _, b in draft.pieces))
         doc = self.parsed.doc
-        if first > 0 and doc[first - 1].is_quote and self.quotes.marked[first] and not self.quotes.marked[first - 1]:
-            first -= 1
+        first = self.quotes.opening.get(first, first)
         if after < len(doc) and doc[after].is_quote and self.quotes.marked[after - 1] and not self.quotes.marked[after]:
             after += 1
         return self.parsed.passage_between(first, after)

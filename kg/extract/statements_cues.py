@@ -144,6 +144,8 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     status = status_of(verb, content)
     if status is None or (content.construction == "object" and status == "denied" and frame.denies):
         return None
+    if quotes.level[verb.i] >= 0 and (status == "planned" or not _has_subject(verb)):
+        return None
     pieces = tuple(_bounded(quotes, verb, p) for p in content.pieces)
     pieces = tuple(p for p in pieces if p[1] > p[0])
     if not pieces:
@@ -152,6 +154,11 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
         verb, cue_words(verb, frame), pieces, content.construction, None if voice.document else voice.head,
         voice.head if voice.document else None, content.addressee, verb, status, voice.shared, used,
     )  # fmt: skip
+
+
+def _has_subject(verb: Token) -> bool:
+    """Whether a verb in a quotation says who acts: "Thank you" and "Tell them" do not."""
+    return g.own_subject(verb) is not None or verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") or g.is_passive(verb)
 
 
 def _bounded(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:

@@ -59,6 +59,11 @@ class Quotes:
         return [quote.start for quote in self.items]
 
     @cached_property
+    def opening(self) -> dict[int, int]:
+        """For the first word of each quotation, the place of its opening mark."""
+        return {quote.first: quote.start for quote in self.items}
+
+    @cached_property
     def at(self) -> list[int]:
         places = [-1] * len(self.doc)
         for number, quote in enumerate(self.items):

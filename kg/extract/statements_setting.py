@@ -146,7 +146,7 @@ def _platform(token: Token) -> str:
 
 
 def _noun(token: Token) -> bool:
-    return token.lower_ in mediums().nouns or token.lemma_.lower() in mediums().nouns
+    return token.pos_ != "PROPN" and (token.lower_ in mediums().nouns or token.lemma_.lower() in mediums().nouns)
 
 
 def _read(head: Token, outlets: Outlets) -> Iterator[str]:
