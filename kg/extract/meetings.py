@@ -11,25 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Final, cast
 
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.frames.events import Frame, all_forms, lexicon, table, verb_forms
+from kg.extract.frames.events import Frame, lexicon, verb_forms
+from kg.extract.meetings_parties import ACTING, noun_set, verb_set, who_meets, word_set
 from kg.extract.nearby import after_mark, before_verb, first_party
-from kg.extract.parties import parties_of
 from kg.extract.retell import complete, is_definite
 from kg.extract.roles import Around, actor_of, around_noun, around_verb, counted, owners, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
 from kg.language.parsed import ParsedArticle
-from kg.model import Entity, EntityKind, Mode, Role, Status, Telling
+from kg.model import Mode, Role, Status, Telling
 
-ACTING: Final = frozenset({"Person", "Organization", "Country", "Military", "ArmedGroup", "Group"})
 BREATH: Final = 120
 """Characters within which "to discuss" still belongs to the meeting before it: about one clause."""
 WITH: Final = ("with", "alongside", "together with", "along with")
@@ -51,21 +49,6 @@ class Candidate:
     def head(self) -> Token:
         """The word that stands for the trigger in the parse."""
         return self.around.clause if self.around.clause in self.trigger else self.trigger[-1]
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(table("meetings")["words"][name])
-
-
-@cache
-def _nouns(name: str) -> frozenset[str]:
-    return all_forms(table("meetings")["words"][name])
-
-
-@cache
-def _verbs(name: str) -> frozenset[str]:
-    return frozenset(form for word in _set(name) for form in verb_forms(word))
 
 
 def find_meetings(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]) -> list[Telling]:
@@ -115,13 +98,13 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     frame = two or nouns.get(token.lower_)
     if frame is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat"):
         return []
-    if two is None and any(c.lower_ in _set("other") and c.i < token.i for c in g.kids(token, "compound", "amod")):
+    if two is None and any(c.lower_ in word_set("other") and c.i < token.i for c in g.kids(token, "compound", "amod")):
         return []
     if token.dep_ == "nmod" and token.head.lower_ in ("sidelines", "sideline", "margins", "fringes"):
         return []
     if frame.weight == 1 and token.pos_ == "PROPN" and token.sent.start != token.i:
         return []
-    around = around_noun(token, _set("light"))
+    around = around_noun(token, word_set("light"))
     if frame.word == "call" and around.after("for"):
         return []  # "the call for cooperation"
     made = Candidate(frame, (*before, token) if two else (token,), around)
@@ -143,7 +126,7 @@ def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Tok
     doers = spread(around.doers) or (before_verb(around.governor, entities) if around.governor is not None else [])
     own = [*doers, *around.after("of", "by"), *_attending(noun)]
     made.open = not named and not others and not around.after("of")
-    if around.governor is not None and around.governor.lower_ in _verbs("broker") and len(named) >= 2:
+    if around.governor is not None and around.governor.lower_ in verb_set("broker") and len(named) >= 2:
         own = [d for d in own if d != g.doer_of(around.governor)]
     if not own and others and not (noun.dep_ == "obj" and noun.head.lemma_.lower() in ("discuss", "mention", "oppose")):
         own = [t for t in _beside(noun) if entities.of(t) is not None] or first_party(noun, entities)
@@ -171,8 +154,8 @@ def _joined(made: Candidate, noun: Token) -> list[Token]:
 
 def _attending(noun: Token) -> list[Token]:
     """Who is said to be at a meeting by a participle on it: "a meeting attended by the governors"."""
-    verbs = [v for v in g.kids(noun, "acl", "acl:relcl") if v.lower_ in _set("attending")]
-    verbs += [c for v in g.kids(noun, "acl") for c in g.coordinated(v) if c.lower_ in _set("attending")]
+    verbs = [v for v in g.kids(noun, "acl", "acl:relcl") if v.lower_ in word_set("attending")]
+    verbs += [c for v in g.kids(noun, "acl") for c in g.coordinated(v) if c.lower_ in word_set("attending")]
     return list(dict.fromkeys(h for v in verbs for c in v.children if g.case_of(c) == "by" for h in g.coordinated(c)))
 
 
@@ -231,7 +214,7 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
             if made.frame.word in ("discuss", "negotiate")
             else [h for h in around.after("to") if _are([h], entities, tuple(ACTING))]
         )
-        if any(t.lower_ in _nouns("audience") for t in (*others, *to)):
+        if any(t.lower_ in noun_set("audience") for t in (*others, *to)):
             return []
         return [*doers, *others, *to]
     if roles == "invite":
@@ -254,14 +237,14 @@ def _two_before(verb: Token, entities: EntityMap) -> list[Token]:
 def _convenes(head: Token, entities: EntityMap) -> bool:
     """Whether those who gather may meet: leaders, ministers and the like, or those who have a name; not clouds or crowds."""
     key = entities.of(head)
-    return head.lower_ in _nouns("people") or (key is not None and entities.by_key(key).named)
+    return head.lower_ in noun_set("people") or (key is not None and entities.by_key(key).named)
 
 
 def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list[Token], entities: EntityMap) -> list[Token]:
     """Subject and object of "meet", "host", "visit"; the object must be somebody, not a demand or a deadline."""
     if made.frame.weight > 1:
         objects = [counted(o) for o in objects]
-        if objects and not _are(objects, entities, tuple(ACTING)) and objects[0].lower_ not in _nouns("people"):
+        if objects and not _are(objects, entities, tuple(ACTING)) and objects[0].lower_ not in noun_set("people"):
             return []
         return [*doers, *objects, *others]
     if made.frame.word == "visit" and made.trigger[0].head.lower_ in verb_forms("invite"):
@@ -301,14 +284,14 @@ def _are(heads: Sequence[Token], entities: EntityMap, kinds: tuple[str, ...]) ->
 
 
 def _abstract(head: Token) -> bool:
-    return head.pos_ == "NOUN" and head.lower_ not in _nouns("people")
+    return head.pos_ == "NOUN" and head.lower_ not in noun_set("people")
 
 
 def _comes(made: Candidate, entities: EntityMap) -> bool:
     """Whether an invitation asks somebody to come: to a place, to a meeting, or to do what brings people together."""
     verb = made.trigger[0]
     deeds = g.kids(verb, "xcomp", "advcl", "ccomp")
-    if any(d.lemma_.lower() in _set("coming") for d in deeds):
+    if any(d.lemma_.lower() in word_set("coming") for d in deeds):
         return True
     return any(
         head.lower_ in lexicon("meetings").nouns or (entities.of(head) is not None and not deeds)
@@ -323,9 +306,9 @@ def _mode(made: Candidate) -> str:
     """How they meet: the words beside the trigger before the trigger's own."""
     near = [*made.around.modifiers, *g.kids(made.head, "amod", "compound", "advmod"), *(h for _, h in made.around.phrases)]
     forms = {t.lower_ for t in near} | {c.lower_ for t in near for c in g.kids(t, "compound")}
-    if forms & _set("virtual"):
+    if forms & word_set("virtual"):
         return "virtual"
-    if forms & _set("phone"):
+    if forms & word_set("phone"):
         return "phone"
     return made.frame.kind
 
@@ -361,10 +344,7 @@ def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
 def _telling(
     parsed: ParsedArticle, entities: EntityMap, times: TimeMap, made: Candidate, status: Status, told_by: tuple[str, ...]
 ) -> Telling:
-    heads = [part for head in made.parties for part in _at_home(counted(head), entities)]
-    parties = parties_of(entities, heads, _kind_of, acting=False)
-    keys = _without_crowd([k for k in parties if _may_meet(entities.by_key(k))], entities)
-    keys += [k for k in _named_after(made, entities) if k not in keys]
+    keys = who_meets(made.parties, made.parties_in_name, entities)
     tokens = [*made.trigger, *(t for head in made.parties for t in phrase_tokens(head))]
     sent = made.head.sent
     goals = made.around.undergoers if made.frame.word in ("visit", "invite") else ()
@@ -383,49 +363,3 @@ def _telling(
         when=when,
         mode=cast(Mode, made.mode),
     )
-
-
-def _at_home(head: Token, entities: EntityMap) -> list[Token]:
-    """Those for whom several speak: of "delegations from Armenia and Azerbaijan" the two states, of "ASEAN leaders" the
-    leaders and ASEAN."""
-    if head.tag_ != "NNS" or head.lower_ not in _nouns("people"):
-        return [head]
-    owners = [
-        c
-        for c in head.children
-        if c.dep_ in ("nmod", "compound", "nmod:poss") and g.case_of(c) in ("of", "from", "", "'s", "’s")
-    ]
-    homes = [h for owner in owners for h in g.coordinated(owner) if _is_body(h, entities)]
-    return homes if len(homes) > 1 else [head, *homes]
-
-
-def _is_body(head: Token, entities: EntityMap) -> bool:
-    key = entities.of(head)
-    return key is not None and entities.by_key(key).kind in ("Country", "Organization") and entities.by_key(key).named
-
-
-def _without_crowd(keys: list[str], entities: EntityMap) -> list[str]:
-    """The parties without descriptions of several, where three at least are named: "his counterparts X, Y and Z"."""
-    named = [k for k in keys if entities.by_key(k).named]
-    return named if sum(entities.by_key(k).kind == "Person" for k in named) >= 3 else keys
-
-
-def _may_meet(entity: Entity) -> bool:
-    return entity.kind in ACTING and (entity.kind == "Person" or entity.name.lower().split()[-1] not in _set("outlets"))
-
-
-def _named_after(made: Candidate, entities: EntityMap) -> list[str]:
-    """The parties in the name of a meeting; of bodies only the first ("a UN Security Council meeting" names one)."""
-    keys = [k for k in parties_of(entities, made.parties_in_name, lambda _: None) if _in_name(entities.by_key(k))]
-    bodies = [k for k in keys if entities.by_key(k).kind == "Organization"]
-    return [k for k in keys if k not in bodies[1:]]
-
-
-def _in_name(entity: Entity) -> bool:
-    """Whether a party may stand in the name of a meeting: "US-China talks", "the Trump-Xi summit"."""
-    return entity.named and entity.kind in ("Person", "Country", "Organization") and _may_meet(entity)
-
-
-def _kind_of(head: Token) -> EntityKind | None:
-    """The kind of a participant that no entity is known for: people, or nobody."""
-    return "Group" if head.lower_ in _nouns("people") and head.pos_ in ("NOUN", "PROPN") else None
