@@ -75,6 +75,7 @@ class ReaderPipe:
         table[places, 5] = hashes["deps"][found.deps]
         table[places, 6] = hashes["iob"][found.names]
         table[places, 7] = hashes["kinds"][found.names]
+        _bridge_names(table, places)
         return table
 
     def _lemmas(self, words: list[str], found: Readings) -> Numbers:
@@ -110,6 +111,14 @@ class ReaderPipe:
             "kinds": [add(kind) if kind else 0 for kind in kinds],
         }
         return {name: np.array(values, dtype=np.uint64) for name, values in table.items()}
+
+
+def _bridge_names(table: Numbers, places: NDArray[np.int64]) -> None:
+    """White space between two words of a name belongs to the name; spaCy refuses names with holes."""
+    for place in np.setdiff1d(np.arange(len(table)), places).tolist():
+        following = int(np.searchsorted(places, place))
+        if following < len(places) and table[places[following], 6] == IOB["I"]:
+            table[place, 6:8] = table[places[following], 6:8]
 
 
 def _mark_blank(doc: Doc) -> None:
