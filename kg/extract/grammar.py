@@ -17,7 +17,6 @@ Modality = Literal["", "future", "conditional", "possible", "obligation"]
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 OBJECTS: Final = frozenset({"obj", "iobj"})
-CLAUSES: Final = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj"})
 NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "without"})
 MODALS: Final[dict[str, Modality]] = {
     "will": "future", "'ll": "future", "’ll": "future", "wo": "future", "shall": "future",

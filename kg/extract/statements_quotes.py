@@ -48,7 +48,7 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Quotes:
-    """All quotations of an article; ``at[i]`` is the index of the outermost speech quotation around token ``i``, or -1."""
+    """All quotations of an article, in order."""
 
     doc: Doc
     items: tuple[Quoted, ...]
@@ -62,14 +62,6 @@ class Quotes:
     def opening(self) -> dict[int, int]:
         """For the first word of each quotation, the place of its opening mark."""
         return {quote.first: quote.start for quote in self.items}
-
-    @cached_property
-    def at(self) -> list[int]:
-        places = [-1] * len(self.doc)
-        for number, quote in enumerate(self.items):
-            if quote.depth == 0 and quote.speech:
-                places[quote.start : quote.end] = [number] * (quote.end - quote.start)
-        return places
 
     @cached_property
     def marked(self) -> list[bool]:

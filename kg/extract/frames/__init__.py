@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -68,10 +68,8 @@ class Speech:
     relays: frozenset[str]
     planned: frozenset[str]
     refused: frozenset[str]
-    adpositions: frozenset[str]
     silent: frozenset[str]
     bodily: frozenset[str]
-    phrases: frozenset[str] = field(default=NONE)
 
     def lemma(self, form: str) -> str:
         """The verb of saying of which ``form`` is a form, else ""."""
@@ -177,6 +175,4 @@ def speech() -> Speech:
         refused=frozenset(_words(table["status"]["refused"])),
         silent=frozenset(_words(table["adpositions"]["silent"])),
         bodily=frozenset(_words(table["medium"]["bodily"])),
-        adpositions=frozenset(_words(table["adpositions"]["any"])),
-        phrases=frozenset(_words(table["adpositions"]["phrases"])),
     )
