@@ -164,7 +164,7 @@ class Company:
         return frame.weight < 3 and any(self._is_figure(goal) for goal in goals[:1])
 
     def _is_figure(self, goal: Token) -> bool:
-        return goal.lower_ in listed("figures") and not self._is_armed(goal)
+        return goal.lower_ in listed("figures") and goal.lower_ != "targets" and not self._is_armed(goal)
 
     def _is_armed(self, goal: Token) -> bool:
         """Whether a goal is a force or belongs to one: "rebels", "rebel targets"."""

@@ -209,6 +209,8 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
     elif not made.around.doers:
         made.agents = before_verb(made.head, entities)
     made.targets = [t for t in spread(made.around.undergoers) if t != skip]
+    if skip is not None:
+        made.targets += [h for h in g.kids(skip, "nmod") if g.case_of(h) == "of"]
     if any(weapon_kind(t) and not is_force(t, entities) for t in made.targets[:1]) and _may_fly(made.frame.word):
         return []
     if not made.targets:
@@ -312,10 +314,10 @@ def _told(made: Candidate, entities: EntityMap) -> bool:
     verb = made.head.pos_ in ("VERB", "AUX") and made.frame.roles != "" and made.trigger[0] == made.head
     if made.head.dep_ == "amod" and verb:
         return False
-    if verb and made.frame.roles == "attack" and not made.targets:
-        return any(is_force(a, entities) or is_country(a, entities) or weapon_kind(a) for a in made.agents)
     if verb and made.frame.kind == "capture":
         return any(_is_somebody(t, entities) for t in made.targets)
+    if verb and made.frame.roles == "attack" and not made.targets:
+        return any(is_force(a, entities) or is_country(a, entities) or weapon_kind(a) for a in made.agents)
     if verb and made.frame.word in table("military")["words"]["results"]:
         return bool(made.agents)
     if made.frame.mutual and made.frame.weight < 3:

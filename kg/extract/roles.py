@@ -55,6 +55,7 @@ def around_verb(verb: Token) -> Around:
     if verb.dep_ == "amod":
         return Around(clause=verb, undergoers=(verb.head,))
     doer, undergoer = actor_of(verb), g.undergoer_of(verb)
+    doer, undergoer = _through_auxiliary(verb, doer, undergoer)
     if _is_main_after_all(verb):
         doer, undergoer = verb.head, g.child(verb, "obj")
     if undergoer is None and doer is not None and verb.dep_ == "acl:relcl" and _lacks_object(verb):
@@ -103,6 +104,16 @@ def _lender(noun: Token) -> Token | None:
 def _meant() -> frozenset[str]:
     """Nouns of plans, offers, threats and the like, by the table of status."""
     return all_forms(word for words in table("status")["nouns"].values() for word in words)
+
+
+def _through_auxiliary(verb: Token, doer: Token | None, undergoer: Token | None) -> tuple[Token | None, Token | None]:
+    """Subject and object that a parser hung on the auxiliary: "Israel had struck targets"."""
+    if g.own_subject(verb) is not None or g.is_passive(verb):
+        return doer, undergoer
+    for auxiliary in g.kids(verb, "aux"):
+        subject, obj = g.child(auxiliary, *g.SUBJECTS), g.child(auxiliary, "obj")
+        doer, undergoer = subject or doer, undergoer or obj
+    return doer, undergoer
 
 
 def _is_main_after_all(verb: Token) -> bool:
