@@ -21,7 +21,8 @@ def test_no_word_of_the_table_is_odd() -> None:
     ("form", "lemma"),
     [
         ("said", "say"), ("tells", "tell"), ("written", "write"), ("denied", "deny"), ("admitting", "admit"),
-        ("tweeted", "tweet"), ("vowing", "vow"), ("labelled", "label"), ("spoke", "speak"), ("walked", ""), ("slammed", "slam"), ("bridge", ""),
+        ("tweeted", "tweet"), ("vowing", "vow"),
+        ("labelled", "label"), ("spoke", "speak"), ("walked", ""), ("slammed", "slam"), ("bridge", ""),
     ],
 )  # fmt: skip
 def test_forms_lead_to_their_verb(form: str, lemma: str) -> None:
