@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from kg.merge.compare import CORE_ROLES, JOIN, Told, compare
 from kg.model import MergeReason
 
-BLOCK_LIMIT = 60  # reports compared each with each
-NEIGHBOURS = 20  # in a larger block each report is compared with so many that follow it in the order of days
-SPOKESMEN = 12  # so many members of a larger group say whether it may join another
+BLOCK_LIMIT = 40  # reports compared each with each
+NEIGHBOURS = 10  # in a larger block each report is compared with so many that follow it in the order of days
+SPOKESMEN = 6  # so many members of a larger group say whether it may join another
 WINDOW_DAYS = 7
 RARE_WORDS = 4  # the longest words of a statement: long words are rare
 PAIRED_ACTORS = 4

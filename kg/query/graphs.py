@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import ConfigError, InputError
-from kg.query import named, sandbox
+from kg.query import named, sandbox, wordings
 from kg.query.answer import Answer, Term
 from kg.query.sandbox import DEFAULT, Limits, Local
 
@@ -49,9 +49,11 @@ def ask(graph: Graph, query: str, limits: Limits = DEFAULT) -> Answer:
 
 
 def ask_named(graph: Graph, name: str, given: Mapping[str, str], limits: Limits = DEFAULT) -> Answer:
-    """The answer to the named question, its rows drawn together (``kg.query.named.fold``). Errors as ``ask``."""
+    """The answer to the named question, its rows drawn together (``kg.query.named.fold``) and its wordings compared.
+    Errors as ``ask``."""
     asked = named.question(name)
-    return named.fold(asked, ask(graph, named.bind(asked, given), limits))
+    answer = named.fold(asked, ask(graph, named.bind(asked, given), limits))
+    return wordings.side_by_side(answer, *asked.compare) if asked.compare else answer
 
 
 def rows(graph: Graph, query: str, limits: Limits = DEFAULT) -> list[dict[str, Term]]:

@@ -7,11 +7,13 @@ A question is one file in ``questions/``, valid SPARQL as it stands, whose leadi
     # param actor (node, required): a name, an IRI or a Wikidata id
     # example: kg ask meetings graph.ttl --actor "United Nations"
     # fold: participants
+    # compare: wording utterance
     SELECT ... WHERE { VALUES ?actor { "United Nations" } ...
 
 A parameter is a VALUES block with one variable. Binding puts a serialised term in place of what the block holds, or
 UNDEF for a parameter that was not given; nothing a user wrote is ever read as SPARQL. Rows that differ in ``fold``
-columns alone are drawn together in what is shown: one row for a meeting, with all its participants.
+columns alone are drawn together in what is shown: one row for a meeting, with all its participants. ``compare`` names a
+column of texts and the column that groups them: a further column shows them with the words that differ marked.
 """
 
 from __future__ import annotations
@@ -45,7 +47,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: ``query`` is the file's SPARQL, ``fold`` the columns in which rows may be drawn together."""
+    """A named question: ``query`` is the file's SPARQL, ``fold`` the columns in which rows may be drawn together, ``compare``
+    the column of texts to compare and the one that groups them, or nothing."""
 
     name: str
     title: str
@@ -54,6 +57,7 @@ class Question:
     example: str
     fold: tuple[str, ...]
     query: str
+    compare: tuple[str, ...] = ()
 
 
 def questions() -> tuple[Question, ...]:
@@ -143,6 +147,7 @@ def _question(name: str, text: str) -> Question:
         return Question(
             name, fields["title"], fields["description"], parameters, fields["example"],
             tuple(re.split(r"[,\s]+", fields["fold"])) if "fold" in fields else (), text,
+            tuple(fields.get("compare", "").split()),
         )  # fmt: skip
     except KeyError as error:
         raise ConfigError(f"has no line {error.args[0]!r}", place=f"{name}.rq") from error
