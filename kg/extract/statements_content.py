@@ -279,7 +279,7 @@ def _whole(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
         relative = verb.dep_ in ("acl:relcl", "ccomp") or frame.whole & {"of", "as"}
         return Content(_from(lasts[0], verb, *lasts), "whole") if lasts and relative else None
     lasts = [*_marked(verb, frame), *_marked(obj, frame)]
-    return Content(_from(obj, verb, *lasts), "whole") if lasts else None
+    return Content(_from(obj, verb, *lasts), "whole", obj if "itself" in frame.addressee_preps else None) if lasts else None
 
 
 def _passive_whole(verb: Token, frame: VerbFrame) -> tuple[g.Range, ...]:
@@ -313,7 +313,8 @@ def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
         return None
     rest = [c for c in g.kids(verb, "obl", "advcl", "xcomp") if c.i > obj.i and g.case_of(c) in OF_THE_OBJECT]
     rest = [c for c in rest if _belongs(c, obj, frame)]
-    return Content(_from(obj, verb, *objects, *rest), "object", _addressee(verb, frame) if not frame.addressee_object else None)
+    addressee = obj if "itself" in frame.addressee_preps else None if frame.addressee_object else _addressee(verb, frame)
+    return Content(_from(obj, verb, *objects, *rest), "object", addressee)
 
 
 def _belongs(part: Token, obj: Token, frame: VerbFrame) -> bool:

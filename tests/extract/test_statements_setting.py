@@ -81,6 +81,7 @@ def test_no_medium_where_none_is_named(read: Read) -> None:
         ("Maria Lopez said to John Miller that the bridge was closed.", ("John Miller",)),
         ("Maria Lopez said that John Miller was ill.", ()),
         ("Norway accused Sweden of spying.", ()),
+        ("Maria Lopez thanked John Miller for his help.", ("John Miller",)),
         ("Maria Lopez made an appeal to John Miller to open the bridge.", ("John Miller",)),
         ("Maria Lopez told a news conference that the bridge was closed.", ()),
     ],
