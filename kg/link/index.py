@@ -185,9 +185,7 @@ class Index:
 def _candidate(row: tuple[int, int, str, str, str, int, int, int, float | None, float | None, str, str | None]) -> Candidate:
     kind, number, label, type_, country, prior, born, died, lat, lon, as_of, key = row
     id_ = key or f"Q{number}"
-    return Candidate(
-        id_, label, type_, kind_of(type_), country, prior, born, died, lat, lon, as_of, MATCHES[kind]
-    )
+    return Candidate(id_, label, type_, kind_of(type_), country, prior, born, died, lat, lon, as_of, MATCHES[kind])
 
 
 def open_index(path: Path | None = None) -> Index:

@@ -55,9 +55,7 @@ class Linker:
         codes = (self._index.country(entity.name) for entity in reading.entities if entity.kind == "Country")
         return tuple(dict.fromkeys(code for code in codes if code))
 
-    def _ask(
-        self, entity: Entity, day: int, around: tuple[str, ...], more: Sequence[tuple[Found, tuple[Term, ...]]]
-    ) -> _Asked:
+    def _ask(self, entity: Entity, day: int, around: tuple[str, ...], more: Sequence[tuple[Found, tuple[Term, ...]]]) -> _Asked:
         if entity.members or not (entity.named or entity.kind in _DESCRIBED):
             return _Asked(entity, (), ())
         tied = tied_countries(entity, self._index)

@@ -1,13 +1,13 @@
 """The index file: entities, names, dated offices. Same facts, same bytes.
 
-    meta    key, value                       schema version
-    source  id, name, as_of                  what each entity's label and type come from
-    entity  id, label, type, country, ...    id is the number of the Wikidata item, negative for a local id
-    local   id, key                          local ids by their key: "kg:..."
-    name    norm, id, kind                   kind counts in kg.link.index.MATCHES
-    pos     id, label, roles, country        positions with the codes of data/roles.tsv
-    office  id, pos, start, end              days as numbers, see kg.link.index.Term
-    country code, id                         the entity of an ISO code
+meta    key, value                       schema version
+source  id, name, as_of                  what each entity's label and type come from
+entity  id, label, type, country, ...    id is the number of the Wikidata item, negative for a local id
+local   id, key                          local ids by their key: "kg:..."
+name    norm, id, kind                   kind counts in kg.link.index.MATCHES
+pos     id, label, roles, country        positions with the codes of data/roles.tsv
+office  id, pos, start, end              days as numbers, see kg.link.index.Term
+country code, id                         the entity of an ISO code
 """
 
 from __future__ import annotations
