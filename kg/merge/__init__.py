@@ -18,7 +18,7 @@ from kg.merge.naming import Names, NoNames, event_key
 from kg.merge.relations import EVENT, relate
 from kg.merge.roots import find_roots
 from kg.merge.workspace import REASON, REPORT, SourceEntry, Workspace
-from kg.model import Actor, Event, NearCopy, Reading, Report, Source
+from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Report, Source
 
 AT_HAND = 4096  # reports kept in memory between blocks: about 16 MB
 _SIZES = "SELECT name FROM block GROUP BY name HAVING count(*) >= ?"
@@ -128,20 +128,24 @@ class _World:
             number_of = {self._known[number].report.key: number for number in numbers}
             compared = _Once(name, reports, large)
             found = [(number_of[r.left], number_of[r.right], r) for r in pairs_in(reports, compared.elsewhere)]
-            pairs = [(min(a, b), max(a, b), REASON.dump_json(reason)) for a, b, reason in found]
-            self._db.executemany("INSERT OR IGNORE INTO pair VALUES(?, ?, ?)", pairs)
+            pairs = [(min(a, b), max(a, b), reason.score, REASON.dump_json(reason)) for a, b, reason in found]
+            self._db.executemany("INSERT OR IGNORE INTO pair VALUES(?, ?, ?, ?)", pairs)
 
     def groups(self) -> Iterator[Group]:
         """All groups of reports of one event each: those tied by pairs first, then every report that stands alone."""
-        tied = components(self._db.execute("SELECT lo, hi FROM pair ORDER BY lo, hi"))
+        tied = components(self._db.execute("SELECT lo, hi FROM pair ORDER BY score DESC, lo, hi"))
         by_component = sorted(tied.items(), key=lambda item: (item[1], item[0]))
         for _, members in itertools.groupby(by_component, key=lambda item: item[1]):
             rows = [row for row, _ in members]
-            pairs = [data for row in rows for (data,) in self._db.execute("SELECT data FROM pair WHERE lo = ?", (row,))]
-            yield from cluster(self._load(rows), [REASON.validate_json(data) for data in pairs])
+            yield from cluster(self._load(rows), self._pairs_among(rows))
         for (row,) in self._db.execute("SELECT id FROM report ORDER BY key"):
             if row not in tied:
                 yield Group(tuple(self._load([row])), ())
+
+    def _pairs_among(self, rows: list[int]) -> list[MergeReason]:
+        inside = set(rows)
+        found = (pair for row in rows for pair in self._db.execute("SELECT hi, data FROM pair WHERE lo = ?", (row,)))
+        return [REASON.validate_json(data) for hi, data in found if hi in inside]
 
     def owners(self, names: Names) -> dict[str, str]:
         """Earlier event -> the report that keeps its name: the smallest key among those that told it."""

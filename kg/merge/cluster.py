@@ -13,6 +13,7 @@ from kg.model import MergeReason
 
 BLOCK_LIMIT = 40  # reports compared each with each
 NEIGHBOURS = 10  # in a larger block each report is compared with so many that follow it in the order of days
+COMPONENT_LIMIT = 400  # reports that are clustered together
 SPOKESMEN = 6  # so many members of a larger group say whether it may join another
 WINDOW_DAYS = 7
 RARE_WORDS = 4  # the longest words of a statement: long words are rare
@@ -79,13 +80,17 @@ def _neighbourhood(report: Told) -> tuple[str, str, str, str]:
     return day, report.place, report.trigger, report.report.key
 
 
-def components(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Node -> the smallest node that it is tied to, over pairs of integers (union-find).
+def components(pairs: Iterable[tuple[int, int]], most: int = COMPONENT_LIMIT) -> dict[int, int]:
+    """Node -> the smallest node that it is tied to, over pairs of integers, best pairs first (union-find). A tie that would
+    make a component of more than ``most`` nodes is left out: memory stays bounded where everything resembles everything.
 
     >>> components([(1, 2), (5, 7), (2, 3)])
     {1: 1, 2: 1, 5: 5, 7: 5, 3: 1}
+    >>> components([(1, 2), (3, 4), (2, 3)], most=3)
+    {1: 1, 2: 1, 3: 3, 4: 3}
     """
     parent: dict[int, int] = {}
+    size: dict[int, int] = {}
 
     def find(node: int) -> int:
         parent.setdefault(node, node)
@@ -96,7 +101,10 @@ def components(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
 
     for left, right in pairs:
         low, high = sorted((find(left), find(right)))
-        parent[high] = low
+        joint = size.get(low, 1) + size.get(high, 1)
+        if low != high and joint <= most:
+            parent[high] = low
+            size[low] = joint
     return {node: find(node) for node in parent}
 
 

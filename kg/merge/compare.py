@@ -98,7 +98,8 @@ def days_apart(a: When, b: When) -> int | None:
 
 def dates(left: Told, right: Told) -> Feature:
     """Compatible days speak for; another day speaks against, between outlets the less the closer it is, most within an
-    article: an outlet does not contradict itself. Undated needs close publication."""
+    article: an outlet does not contradict itself. Undated needs close publication. A war has actions of the same two sides
+    day after day; two meetings of the same people within days are rare."""
     apart = days_apart(left.report.telling.when, right.report.telling.when)
     if apart is None:
         if left.published and right.published and abs((left.published - right.published).days) > FAR_DAYS:
@@ -108,7 +109,8 @@ def dates(left: Told, right: Told) -> Feature:
         return Feature("dates", 1.0, "the dates are compatible")
     if same_article(left, right) or apart > RIVAL_DAYS:
         return Feature("dates", APART, f"{apart} days apart")
-    return Feature("dates", -0.4 if apart <= 2 else -0.8, f"{apart} days apart")
+    near, far = (1, -1.5 if apart <= 3 else -3.0) if left.report.telling.cls == "MilitaryAction" else (2, -0.8)
+    return Feature("dates", -0.4 if apart <= near else far, f"{apart} days apart")
 
 
 def status(left: Told, right: Told) -> Feature:

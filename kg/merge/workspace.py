@@ -20,7 +20,7 @@ CREATE TABLE mention(actor TEXT, source TEXT, name TEXT, kind TEXT, names BLOB, 
 CREATE TABLE used(actor TEXT, source TEXT, place INT, PRIMARY KEY(actor, source, place)) WITHOUT ROWID;
 CREATE TABLE report(id INTEGER PRIMARY KEY, key TEXT UNIQUE, source TEXT, cls TEXT, data BLOB, about BLOB, event TEXT);
 CREATE TABLE block(name TEXT, report INT);
-CREATE TABLE pair(lo INT, hi INT, data BLOB, PRIMARY KEY(lo, hi)) WITHOUT ROWID;
+CREATE TABLE pair(lo INT, hi INT, score REAL, data BLOB, PRIMARY KEY(lo, hi)) WITHOUT ROWID;
 CREATE TABLE event(key TEXT PRIMARY KEY, day TEXT, data BLOB) WITHOUT ROWID;
 """
 
