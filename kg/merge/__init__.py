@@ -20,7 +20,7 @@ from kg.merge.roots import find_roots
 from kg.merge.workspace import REASON, REPORT, SourceEntry, Workspace
 from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Report, Source
 
-AT_HAND = 4096  # reports kept in memory between blocks: about 16 MB
+AT_HAND = 8192  # reports kept in memory between blocks: about 40 MB
 _SIZES = "SELECT name FROM block GROUP BY name HAVING count(*) >= ?"
 NearCopies = Callable[[Iterable[Source]], list[NearCopy]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STOP = frozenset(
@@ -18,6 +19,7 @@ _SHORTEST_STEM = 4
 _PHRASE = 3
 
 
+@lru_cache(1 << 15)
 def _stem(word: str) -> str:
     """What "strike", "strikes" and "striking", "plan" and "planned" have in common."""
     for ending in _ENDINGS:
