@@ -3,8 +3,12 @@
     python -m tests.bench.merge_cost [--sizes 1000 10000 100000]
 
 Tellings are made up: actors follow Zipf's law (few names make most of the news), events fall on the days of two years, each
-event is told by one to eight articles, some without a date. Printed: CPU milliseconds per telling, events found against
-events made, peak memory of a process for each size.
+event is told by one to eight articles, some without a date. Printed: CPU milliseconds per telling, events found, peak
+memory of a process for each size.
+
+One run on a machine with two busy cores: 0.57, 0.94 and 1.48 ms per telling (x 1.6 from each size to the next, for ten times
+the tellings), peak 47, 87 and 123 MiB. The span of two years stays the same, so the news grows ten times as dense from size to
+size; the work on one report is bounded by the blocks (``kg.merge.cluster``), the number of plausible pairs grows up to there.
 """
 
 from __future__ import annotations
