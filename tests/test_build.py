@@ -194,3 +194,12 @@ def test_going_online_needs_a_contact_and_says_how_to_set_it(news: Path, tmp_pat
 def test_an_output_that_cannot_be_written_is_said_before_any_work(news: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="folder does not exist"):
         build([str(news)], str(tmp_path / "missing" / "graph.ttl"))
+
+
+def test_a_printed_date_with_day_and_month_swapped_is_kept_and_resolved_by_evidence(example: tuple[Path, Summary]) -> None:
+    rows = ask(
+        example[0],
+        "SELECT ?printed ?day ?basis WHERE { ?s dct:identifier 'plaza-diaria' ; kg:datePrinted ?printed ;"
+        " <https://schema.org/datePublished> ?day ; kg:dateBasis ?basis }",
+    )
+    assert rows == [("October 1, 2026", "2026-01-10", "evidence")]
