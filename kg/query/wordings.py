@@ -1,7 +1,7 @@
 """Wordings side by side: the words in which each differs from the one most like it, marked.
 
->>> marked(["watch his ass", "watch out for his SS"])
-['watch his *ass*', 'watch *out for* his *SS*']
+>>> marked(["guard the gate", "watch over the gate"])
+['*guard* the gate', '*watch over* the gate']
 """
 
 from __future__ import annotations
