@@ -1,6 +1,6 @@
 """The settings of a run, read from ``kg.toml`` and the command line; unknown keys are refused.
 
->>> Config(pipeline="fast").limits.max_chars
+>>> Config(pipeline="news").limits.max_chars
 2000000
 """
 

@@ -12,9 +12,9 @@ from kg.errors import ConfigError
 
 def test_a_file_sets_what_it_names_and_leaves_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "kg.toml"
-    path.write_text('pipeline = "fast"\n[limits]\nmax_chars = 5000\n', encoding="utf-8")
+    path.write_text('pipeline = "news"\n[limits]\nmax_chars = 5000\n', encoding="utf-8")
     config = load_config(path)
-    assert (config.pipeline, config.limits.max_chars) == ("fast", 5000)
+    assert (config.pipeline, config.limits.max_chars) == ("news", 5000)
     assert config.base_iri == Config().base_iri
 
 

@@ -27,7 +27,6 @@ CALENDAR: Final = frozenset(
     "midnight today yesterday tomorrow spring summer autumn winter hours days scale way behalf side grounds basis".split()
 )
 """Words of time and of manner that a parser may take for objects: "meet this weekend", "on that basis"."""
-PARTS_OF_NAMES: Final = frozenset({"nmod:desc", "compound", "flat", "amod"})
 
 
 @dataclass(frozen=True, slots=True)

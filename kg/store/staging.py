@@ -23,7 +23,6 @@ from kg.rdf.formats import find_format
 from kg.rdf.iri import DEFAULT_BASE, Minter
 from kg.rdf.terms import KG, RDF_TYPE
 
-Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 _SOURCE_PATH: Final = re.compile(r"(.+[/#])source/[^/#]+")
 
 
