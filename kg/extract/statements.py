@@ -24,13 +24,16 @@ from kg.extract.statements_nouns import noun_drafts
 from kg.extract.statements_orphans import adopt
 from kg.extract.statements_quotes import Quotes, quotations
 from kg.extract.statements_setting import (
+    SPEAKING,
     Occasion,
     Occasions,
     Setting,
     audience_of,
+    heads,
     is_background,
     is_key,
     medium_of,
+    occasion_nouns,
     tail_medium,
 )
 from kg.extract.statements_sources import adposition_drafts
@@ -231,7 +234,7 @@ class _Reader:
             medium = outlets[:1]
         if medium and medium[0] in mediums().posts and len(self.platforms) == 1:
             medium = self.platforms
-        place, near = self.place(verb)
+        place, near = self.place(draft)
         if place in addressees:
             place, near = "", False
         told = speech().lemma(draft.cue.lower_) in mediums().hearing
@@ -251,11 +254,16 @@ class _Reader:
     def when(self, draft: Draft, verb: Token) -> When:
         """The day of the act of speech; an expression that stands in the content alone tells of something else."""
         when = self.times.near(verb, future=draft.status == "planned")
-        if not when.text or draft.construction == "noun":
+        if draft.construction == "noun":
             return when
-        inside = any(when.text in p.text for p in self.pieces(draft))
         around = " ".join(t.text_with_ws for t in draft.cue.sent if not any(a <= t.i < b for a, b in draft.pieces))
-        return When() if inside and when.text.split()[-1] not in around else when
+        told = (when, *(self.times.near(noun, future=False) for noun in occasion_nouns(draft)))
+        return next((w for w in told if w.text and not self._of_content(w, draft, around)), When())
+
+    def _of_content(self, when: When, draft: Draft, around: str) -> bool:
+        """Whether a time stands in the content of a statement and not in the words around it."""
+        inside = any(when.text in p.text for p in self.pieces(draft))
+        return inside and when.text.split()[-1] not in around
 
     @cached_property
     def platforms(self) -> tuple[str, ...]:
@@ -278,9 +286,11 @@ class _Reader:
             found = (self.entities.create(self.parsed.doc[slice(*g.noun_phrase(token))], "Group"),)
         return tuple(k for k in found if k not in speakers)
 
-    def place(self, verb: Token) -> tuple[str, bool]:
-        """Where it was said, by the phrases of the cue."""
-        return place_of(self.parsed, self.entities, verb)
+    def place(self, draft: Draft) -> tuple[str, bool]:
+        """Where it was said, by the phrases of the cue and of "speaking" beside it."""
+        verbs = dict.fromkeys(t.i for t in heads(draft) if t == draft.cue or t.lemma_.lower() in SPEAKING or t == draft.setting)
+        found = (place_of(self.parsed, self.entities, self.parsed.doc[i]) for i in verbs)
+        return next((place for place in found if place[0]), ("", False))
 
     def telling(self, draft: Draft) -> Telling | None:
         speakers, content = self.speakers(draft), self.pieces(draft)

@@ -23,17 +23,24 @@ def in_meetings(statements: Sequence[Telling], meetings: Sequence[Telling], text
     """The statements with addressee, medium and place of the meeting in which they were made.
 
     A statement is made in a meeting that its own sentence tells of before its cue, or that it names as its medium;
-    further statements of that occasion share it. ``text`` is the article's text.
+    further statements of that occasion share it, and so do those that follow at once of others who take part.
+    ``text`` is the article's text.
     """
     held = [
         m for m in meetings if m.status in ("occurred", "claimed") and sum(role == "participant" for role, _ in m.roles) > 1
     ]
     made: dict[str, Telling] = {}
+    going_on: Telling | None = None
     for statement in statements:
+        if not statement.occasion:
+            continue
         meeting = _meeting_of(statement, held, text)
-        if meeting is not None and statement.occasion:
+        if meeting is None and going_on is not None and _goes_on(statement, going_on):
+            meeting = going_on
+        if meeting is not None:
             made.setdefault(statement.occasion, meeting)
-    return [_placed(s, made[s.occasion]) if s.occasion in made else s for s in statements]
+        going_on = made.get(statement.occasion)
+    return [_placed(s, _whole(made[s.occasion], held)) if s.occasion in made else s for s in statements]
 
 
 def _meeting_of(statement: Telling, held: Sequence[Telling], text: str) -> Telling | None:
@@ -47,6 +54,27 @@ def _meeting_of(statement: Telling, held: Sequence[Telling], text: str) -> Telli
         if statement.medium or not SENTENCE_END.search(text[meeting.trigger.end : cue]):
             return meeting
     return None
+
+
+def _goes_on(statement: Telling, meeting: Telling) -> bool:
+    """Whether a statement right after one made in a meeting is made there too: by one of those who met, with nothing
+    said of another medium or audience."""
+    aside = statement.medium or any(role == "addressee" for role, _ in statement.roles) or statement.when.text
+    return statement.status == "occurred" and not aside and bool(set(speakers(statement)) & _participants(meeting))
+
+
+def _participants(meeting: Telling) -> set[str]:
+    return {key for role, key in meeting.roles if role == "participant"}
+
+
+def _whole(meeting: Telling, held: Sequence[Telling]) -> Telling:
+    """The meeting with the place that another telling of it gives: one with the same participants or more of them."""
+    if meeting.place:
+        return meeting
+    parties = _participants(meeting)
+    placed = (m for m in held if m.place and parties <= _participants(m) and m.mode in (meeting.mode, "unknown"))
+    found = next(placed, meeting)
+    return replace(meeting, place=found.place, near=found.near)
 
 
 def _placed(statement: Telling, meeting: Telling) -> Telling:

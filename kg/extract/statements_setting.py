@@ -65,7 +65,7 @@ def medium_of(draft: Draft, outlets: Outlets, covered: list[bool], tail: Token |
 
     ``covered`` tells which tokens are content of some statement; ``tail`` is the noun of a phrase of medium that stood
     at the end of the content."""
-    phrases = [p for head in _heads(draft) for p in _phrases(head) if not any(a <= p.i < b for a, b in draft.pieces)]
+    phrases = [p for head in heads(draft) for p in _phrases(head) if not any(a <= p.i < b for a, b in draft.pieces)]
     phrases += [p for p in (tail, draft.document, draft.addressee) if p is not None and (p is not draft.addressee or _noun(p))]
     found = [m for p in phrases for m in _read(p, outlets)]
     if not found and not covered[draft.cue.i]:
@@ -84,19 +84,27 @@ def is_key(medium: str) -> bool:
 
 def audience_of(draft: Draft) -> Token | None:
     """Who is spoken to by the words around a cue: "speaking to X", "in remarks to X", "in an interview with X"."""
-    for head in _heads(draft):
+    for head in heads(draft):
         if head.lemma_.lower() in SPEAKING and head != draft.cue:
             found = next((c for c in g.kids(head, "obl") if g.case_of(c) in ("to", "with", "before")), None)
             if found is not None:
                 return found
-    for phrase in (p for head in _heads(draft) for p in _phrases(head) if _noun(p)):
+    for phrase in (p for head in heads(draft) for p in _phrases(head) if _noun(p)):
         found = next((c for c in g.kids(phrase, "nmod") if g.case_of(c) in ("to", "with")), None)
         if found is not None and not _platform(found):
             return found
     return None
 
 
-def _heads(draft: Draft) -> Iterator[Token]:
+def occasion_nouns(draft: Draft) -> Iterator[Token]:
+    """The nouns of the occasion on which a time may hang: "in a Friday interview", "according to reports on Tuesday"."""
+    yield from (p for head in heads(draft) for p in _phrases(head) if _noun(p))
+    source = draft.document if draft.document is not None else draft.speaker
+    if source is not None and (draft.construction == "according" or draft.document is not None):
+        yield source
+
+
+def heads(draft: Draft) -> Iterator[Token]:
     """The verbs whose phrases tell of the cue's setting: itself, "speaking to" beside it, "released" of "a statement"."""
     verb = draft.setting if draft.setting is not None else draft.cue
     yield verb
@@ -227,17 +235,18 @@ class Occasions:
         self._count = 0
 
     def join(self, speakers: tuple[str, ...], paragraph: int, setting: Setting) -> Occasion:
-        """The occasion of a statement, new or going on; what the statement tells of it is added."""
+        """The occasion of a statement, new or going on; what the statement tells of it is added. What is told as background
+        has an occasion of its own without a label."""
         last = self._last.get(speakers)
-        if last is None or setting.background or self._differs(last, paragraph, setting):
+        if setting.background:
+            last = Occasion("", paragraph)
+        elif last is None or self._differs(last, paragraph, setting):
             self._count += 1
             last = Occasion(f"u{self._count}", paragraph)
-            self.by_label[last.label] = last
-            if not setting.background:
-                self._last[speakers] = last
+            self.by_label[last.label] = self._last[speakers] = last
         last.paragraph = paragraph
         last.medium = last.medium or setting.medium
-        last.when = last.when if last.when.text or last.when.earliest or last.when.latest else setting.when
+        last.when = last.when if last.when.earliest or last.when.latest or setting.when == UNTIMED else setting.when
         last.addressee = last.addressee or setting.addressee
         if not last.place:
             last.place, last.near = setting.place, setting.near
@@ -250,6 +259,8 @@ class Occasions:
             setting.medium[0] in mediums().posts and last.medium[0] in mediums().platforms.values()
         )
         mine, theirs = (setting.when.earliest, setting.when.latest), (last.when.earliest, last.when.latest)
+        posted = last.medium[:1] and last.medium[0] in mediums().platforms.values()
+        face_to_face = bool(posted and setting.addressee and not setting.medium)
         other_day = any(mine) and any(theirs) and mine != theirs
         other_place = bool(setting.place and last.place and setting.place != last.place)
-        return other_medium or other_day or other_place or paragraph - last.paragraph > NEAR
+        return other_medium or face_to_face or other_day or other_place or paragraph - last.paragraph > NEAR
