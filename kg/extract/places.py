@@ -26,6 +26,7 @@ IN: Final = frozenset({"in", "at", "inside", "within", "across", "throughout", "
 NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", "towards", "toward", "close", "beyond"})
 GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
 PATIENTS: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
+OBJECTS: Final = frozenset({"obj", "nsubj:pass"})
 AT_TARGET: Final = frozenset({"on", "against", "of", "at", "targeting", "in", "by", "with", "for", "between"})
 BEFORE_SITE: Final = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 OTHER: Final = frozenset({"nmod:poss", "nmod:desc", "obl:agent"})
@@ -38,14 +39,14 @@ STEPS: Final = 3
 """Words above the trigger that are asked for a place; further up, the place is that of another event."""
 
 
-def place_of(parsed: ParsedArticle, entities: EntityMap, head: Token) -> Where:
+def place_of(entities: EntityMap, head: Token, *, said: bool = False) -> Where:
     """Key of the place where the event with this trigger or clause head happens, and whether it is only near it.
 
-    ("", False) where the text does not say.
+    ``said``: the head is a verb of saying, whose object is no event. ("", False) where the text does not say.
     """
     rows, i = entities.rows, head.i
     for step in range(STEPS):
-        found = _beside(entities, rows, i)
+        found = _beside(entities, rows, i, PATIENTS - OBJECTS if said and step == 0 else PATIENTS)
         if not found[0] and step:
             controlled = (_beside(entities, rows, k) for k in rows.kids[i] if rows.dep[k] == "xcomp")
             found = next((place for place in controlled if place[0]), NOWHERE)
@@ -56,7 +57,7 @@ def place_of(parsed: ParsedArticle, entities: EntityMap, head: Token) -> Where:
         if rows.head[i] == i or rows.dep[i] not in UPWARD:
             break
         i = rows.head[i]
-    return _following(entities, rows, head.i)
+    return NOWHERE if said else _following(entities, rows, head.i)
 
 
 def _following(entities: EntityMap, rows: Rows, i: int) -> Where:
@@ -71,15 +72,15 @@ def _following(entities: EntityMap, rows: Rows, i: int) -> Where:
     return NOWHERE
 
 
-def _beside(entities: EntityMap, rows: Rows, i: int) -> Where:
-    """The place told by what depends on one word."""
+def _beside(entities: EntityMap, rows: Rows, i: int, patients: frozenset[str] = PATIENTS) -> Where:
+    """The place told by what depends on one word; ``patients``: the relations of what the event meets."""
     moves = rows.lemma[i] in ground_words().moving
     found = [_phrase(entities, rows, k, moves) for k in _phrases(rows, i, "obl", "nmod")]
     found += _of_clauses(entities, rows, i)
     found += [
         _reached(entities, rows, i, k) for k in rows.kids[i] if rows.dep[k] in ("obj", "compound", "nmod:poss", "nsubj:pass")
     ]
-    found += [_inner(entities, rows, k, moves) for k in rows.kids[i] if _patient(rows, k)]
+    found += [_inner(entities, rows, k, moves) for k in rows.kids[i] if rows.dep[k] in patients and _patient(rows, k)]
     if moves:
         found += [_beside(entities, rows, k) for k in _purposes(rows, i)]
     return next((place for place in found if place[0]), NOWHERE)
@@ -99,7 +100,7 @@ def _phrases(rows: Rows, i: int, *deps: str) -> list[int]:
 
 def _patient(rows: Rows, k: int) -> bool:
     """Whether the word is what the event meets, so that where it is the event is."""
-    return rows.dep[k] in PATIENTS and (rows.dep[k] in ("obj", "nsubj:pass") or rows.case(k) in AT_TARGET)
+    return rows.dep[k] in OBJECTS or rows.case(k) in AT_TARGET
 
 
 def _inner(entities: EntityMap, rows: Rows, i: int, moves: bool = False) -> Where:
@@ -164,7 +165,8 @@ def _of_speaker(entities: EntityMap, rows: Rows, i: int) -> Where:
     subject = rows.kid(i, "nsubj")
     if subject < 0 or rows.lemma[i] not in saying():
         return NOWHERE
-    for k in rows.kids[subject]:
+    heads = [subject, *(k for k in rows.kids[subject] if rows.dep[k] == "nmod" and rows.case(k) == "of")]
+    for k in (kid for head in heads for kid in rows.kids[head]):
         if rows.dep[k] == "nmod" and rows.case(k) in ("in", "at"):
             found = _named(entities, rows, k)
             if found[0] and entities.by_key(found[0]).kind == "Place":

@@ -289,7 +289,7 @@ class _Reader:
     def place(self, draft: Draft) -> tuple[str, bool]:
         """Where it was said, by the phrases of the cue and of "speaking" beside it."""
         verbs = dict.fromkeys(t.i for t in heads(draft) if t == draft.cue or t.lemma_.lower() in SPEAKING or t == draft.setting)
-        found = (place_of(self.parsed, self.entities, self.parsed.doc[i]) for i in verbs)
+        found = (place_of(self.entities, self.parsed.doc[i], said=True) for i in verbs)
         return next((place for place in found if place[0]), ("", False))
 
     def telling(self, draft: Draft) -> Telling | None:

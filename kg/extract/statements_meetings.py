@@ -48,12 +48,13 @@ def _meeting_of(statement: Telling, held: Sequence[Telling], text: str) -> Telli
         return None
     said = set(speakers(statement))
     cue = statement.trigger.start
-    for meeting in reversed([m for m in held if m.trigger.end <= cue]):
+    before = [m for m in held if m.trigger.end <= cue]
+    for meeting in reversed(before):
         if not said & {key for _, key in meeting.roles}:
             continue
         if statement.medium or not SENTENCE_END.search(text[meeting.trigger.end : cue]):
             return meeting
-    return None
+    return before[-1] if statement.medium and before else None
 
 
 def _goes_on(statement: Telling, meeting: Telling) -> bool:

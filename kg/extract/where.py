@@ -34,7 +34,7 @@ def where(parsed: ParsedArticle, entities: EntityMap, trigger: Token, around: Ar
             key = entities.of(token)
             if key is not None and _is_place(entities, key, mark):
                 return key, mark in CLOSE
-    found = place_of(parsed, entities, trigger)
+    found = place_of(entities, trigger)
     if found[0]:
         return found
     for goal in goals:
