@@ -35,6 +35,7 @@ VAGUE = 20.0  # added to the rank of words like "recently": any other time of th
 MATTERS = frozenset({"about", "of", "on", "for", "to", "over", "against"})
 CONDITIONS = frozenset({"if", "unless", "when", "because", "although", "though", "whether", "as"})
 COARSE = frozenset({"month", "year", "season"})  # so wide that a clause with "after" or "when" lies in it too
+WEEK = 7  # days of which a report of the day speaks as news
 DASHES = frozenset({"—", "–", "-", "--"})
 OPENING_MARKS = frozenset({"after", "since", "before", "until", "following"})
 
@@ -64,15 +65,15 @@ class TimeMap:
 
     def told_on(self, token: Token) -> When:
         """The day of which the passage before ``token`` last spoke in the outlet's own voice: for what is told on
-        without a time of its own ("He also said ..."). Only days of the same or the previous paragraph; else empty."""
+        without a time of its own ("He also said ..."). A day of the same or the previous paragraph, else the one day of
+        which the article has spoken at all till then, if it is of the week of publication; else empty."""
         paragraph = self._parsed.paragraph_of(token)
-        for one in reversed(self._placed[: bisect_left(self._firsts, token.i)]):
-            if paragraph - self._parsed.paragraphs[one.first] > 1:
-                break
-            days = None if one.quoted else one.days()
-            if days and days.first is not None and days.first == days.last and _over(one, days):
-                return _when(one, days)
-        return When()
+        told = [one for one in self._placed[: bisect_left(self._firsts, token.i)] if (days := _day_told(one)) and _over(one, days)]
+        if not told:
+            return When()
+        near = paragraph - self._parsed.paragraphs[told[-1].first] <= 1
+        alone = len({_day_told(one) for one in told}) == 1 and _of_the_week(told[-1])
+        return _when(told[-1], _day_told(told[-1])) if near or alone else When()
 
     def _best(self, token: Token, future: bool) -> Placed | None:
         told = not future and direction_of(token) == "past"
@@ -99,6 +100,17 @@ def _ahead(one: Placed) -> bool:
     later = one.found.parts.get("sense", "").startswith("late") and one.found.parts.get("rel") == "this"
     fixed = one.found.kind in ("shift", "unit", "ahead")
     return fixed and base is not None and days is not None and days.first is not None and (later or days.first > base)
+
+
+def _day_told(one: Placed) -> Days | None:
+    """The single day that an expression in the outlet's own voice means."""
+    days = None if one.quoted else one.days()
+    return days if days is not None and days.first is not None and days.first == days.last else None
+
+
+def _of_the_week(one: Placed) -> bool:
+    days, base = _day_told(one), one.context.base
+    return base is not None and days is not None and days.first is not None and (base - days.first).days < WEEK
 
 
 def _over(one: Placed, days: Days) -> bool:
