@@ -27,6 +27,7 @@ NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", 
 GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
 PATIENTS: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
 OBJECTS: Final = frozenset({"obj", "nsubj:pass"})
+HEARERS: Final = frozenset({"Person", "Group", "MediaOutlet"})
 AT_TARGET: Final = frozenset({"on", "against", "of", "at", "targeting", "in", "by", "with", "for", "between"})
 BEFORE_SITE: Final = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 OTHER: Final = frozenset({"nmod:poss", "nmod:desc", "obl:agent"})
@@ -46,7 +47,7 @@ def place_of(entities: EntityMap, head: Token, *, said: bool = False) -> Where:
     """
     rows, i = entities.rows, head.i
     for step in range(STEPS):
-        found = _beside(entities, rows, i, PATIENTS - OBJECTS if said and step == 0 else PATIENTS)
+        found = _beside(entities, rows, i, said and step == 0)
         if not found[0] and step:
             controlled = (_beside(entities, rows, k) for k in rows.kids[i] if rows.dep[k] == "xcomp")
             found = next((place for place in controlled if place[0]), NOWHERE)
@@ -72,15 +73,16 @@ def _following(entities: EntityMap, rows: Rows, i: int) -> Where:
     return NOWHERE
 
 
-def _beside(entities: EntityMap, rows: Rows, i: int, patients: frozenset[str] = PATIENTS) -> Where:
-    """The place told by what depends on one word; ``patients``: the relations of what the event meets."""
+def _beside(entities: EntityMap, rows: Rows, i: int, said: bool = False) -> Where:
+    """The place told by what depends on one word; where it is ``said``, its object is what was said."""
     moves = rows.lemma[i] in ground_words().moving
     found = [_phrase(entities, rows, k, moves) for k in _phrases(rows, i, "obl", "nmod")]
     found += _of_clauses(entities, rows, i)
     found += [
         _reached(entities, rows, i, k) for k in rows.kids[i] if rows.dep[k] in ("obj", "compound", "nmod:poss", "nsubj:pass")
     ]
-    found += [_inner(entities, rows, k, moves) for k in rows.kids[i] if rows.dep[k] in patients and _patient(rows, k)]
+    met = (k for k in rows.kids[i] if (_hearer(entities, rows, k) if said else _patient(rows, k)))
+    found += [_inner(entities, rows, k, moves) for k in met]
     if moves:
         found += [_beside(entities, rows, k) for k in _purposes(rows, i)]
     return next((place for place in found if place[0]), NOWHERE)
@@ -100,7 +102,15 @@ def _phrases(rows: Rows, i: int, *deps: str) -> list[int]:
 
 def _patient(rows: Rows, k: int) -> bool:
     """Whether the word is what the event meets, so that where it is the event is."""
-    return rows.dep[k] in OBJECTS or rows.case(k) in AT_TARGET
+    return rows.dep[k] in OBJECTS or (rows.dep[k] in PATIENTS and rows.case(k) in AT_TARGET)
+
+
+def _hearer(entities: EntityMap, rows: Rows, k: int) -> bool:
+    """Whether the word is an occasion of speech or somebody spoken to: where they are, it is said."""
+    if rows.dep[k] not in ("obl", "nmod") or rows.case(k) not in ("to", "at", "in", "during", "with", "before"):
+        return False
+    key = entities.of(entities.parsed.doc[k])
+    return (rows.case(k) in ("at", "in", "during")) if key is None else entities.by_key(key).kind in HEARERS
 
 
 def _inner(entities: EntityMap, rows: Rows, i: int, moves: bool = False) -> Where:
@@ -132,6 +142,8 @@ def _phrase(entities: EntityMap, rows: Rows, k: int, moves: bool) -> Where:
     if case not in IN and case not in NEAR and not (moves and case in GOALS):
         return NOWHERE
     found = _named(entities, rows, k)
+    if case == "on" and found[0] and not found[1] and entities.by_key(found[0]).kind == "Country":
+        return NOWHERE  # "called on Peru"
     if not found[0]:
         found = _inner(entities, rows, k) if _is_site(rows, k) else NOWHERE
     return (found[0], found[1] or case in NEAR) if found[0] else NOWHERE

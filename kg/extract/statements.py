@@ -305,6 +305,7 @@ class _Reader:
         occasion = self._occasion(draft, speakers, own, nested)
         roles: list[tuple[Role, str]] = [("speaker", k) for k in speakers]
         roles += [("addressee", k) for k in addressees]
+        roles += [("via", k) for k in self.keys(draft.relay) if self.is_outlet(k)]
         return Telling(
             cls="Statement",
             passage=self.passage(draft),

@@ -16,7 +16,7 @@ from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_clauses import comma_before, frame_of
 from kg.extract.statements_content import QUESTION_WORDS, Content, find_content
 from kg.extract.statements_quotes import Quotes, cut_at_quotation, extend_over_quotation
-from kg.extract.statements_speakers import IsActor, Voice, could_speak, meets_person, speaks_aside, voice_of
+from kg.extract.statements_speakers import IsActor, Voice, could_speak, meets_person, quoted_as, speaks_aside, voice_of
 from kg.extract.statements_surface import around_aside, misread, stretch, surface_content
 from kg.model import Status
 
@@ -42,6 +42,12 @@ class Draft:
     status: Status = "occurred"
     shared: bool = False
     quotes: tuple[int, ...] = ()
+
+    @property
+    def relay(self) -> Token | None:
+        """Who quotes the speaker: "Novy Den" of "Novy Den quoted the mayor as saying"."""
+        verb = next((v for v in (self.cue, self.cue.head) if quoted_as(v) is not None), None)
+        return g.own_subject(verb) if verb is not None else None
 
 
 def status_of(verb: Token, content: Content | None) -> Status | None:
@@ -134,7 +140,10 @@ def _unlisted(verb: Token, quotes: Quotes, is_actor: IsActor) -> Draft | None:
 def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> Draft | None:
     before = quotes.before(verb)
     quoted_right_before = before >= 0 and quotes.items[before].end == verb.i
-    voice = voice_of(verb, frame, is_actor, quoted=before >= 0, inverted=quoted_right_before)
+    said = quoted_as(verb)
+    if said is not None and before < 0:
+        return None  # the words hang on "saying"
+    voice = voice_of(verb, frame, is_actor, quoted=before >= 0, inverted=quoted_right_before and said is None)
     if voice is None or _acted(verb, frame) or not (voice.known or _may_speak(voice, frame)):
         return None
     voice, reported = _with_aside(voice, verb, frame, is_actor, _reported(verb, frame, quotes, voice.actor, before), before)

@@ -13,6 +13,7 @@ from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_clauses import FINITE, chained, comma_before
 from kg.extract.statements_surface import aside_of, inverted_speaker, subject_before
 
+QUOTING: Final = frozenset({"quote", "cite"})
 HEARSAY: Final = frozenset({"quote", "cite", "report", "hear", "record", "say", "describe"})
 IsActor = Callable[[Token], bool]
 """Whether a token names somebody who is known as an actor."""
@@ -81,6 +82,8 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
     cue = chained(verb)
     if cue is not None:
         return speaker_of(cue)[0], True
+    if quoted_as(verb) is not None or quoted_as(verb.head) == verb:
+        return g.undergoer_of(verb.head if quoted_as(verb) is None else verb), False
     own = g.own_subject(verb)
     if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and comma_before(verb):
         host = next(
@@ -103,6 +106,14 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
     if inherited is None and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.tag_ == "VBG":
         inherited = verb.head
     return inherited, True
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """The "saying" of "quoted the mayor as saying": those are the words of the one quoted."""
+    if verb.lemma_.lower() not in QUOTING or g.is_passive(verb):
+        return None
+    said = (c for c in g.kids(verb, "advcl", "acl", "obl") if c.tag_ == "VBG" and g.child(c, "mark", "case") is not None)
+    return next((c for c in said if any(m.lower_ == "as" for m in g.kids(c, "mark", "case"))), None)
 
 
 def issuer_of(noun: Token, is_actor: IsActor) -> Token | None:

@@ -59,7 +59,18 @@ class EntityMap:
             places += [k for k in self.rows.kids[self.rows.head[i]] if self._listed(i, k)]
         for place in places:
             places.extend(k for k in self.rows.kids[place] if self.rows.dep[k] == "conj")
-        return sorted(places)
+        return sorted(place for place in places if not self._second_title(place))
+
+    def _second_title(self, i: int) -> bool:
+        """Whether a coordinated noun is but one of the titles of the person named after it: "State Councillor and Foreign
+        Minister Li Na"."""
+        rows, cluster = self.rows, self._of[i]
+        if cluster is None or cluster.named or cluster.kind != "Person" or any(rows.dep[k] == "det" for k in rows.kids[i]):
+            return False
+        following = next((k for k in rows.kids[i] if rows.dep[k] == "conj"), -1)
+        person = self._of[following] if following >= 0 else None
+        titled = any(rows.dep[k] == "nmod:desc" for k in rows.kids[following]) if following >= 0 else False
+        return person is not None and person.named and person.kind == "Person" and titled
 
     def _listed(self, i: int, k: int) -> bool:
         """Whether two subjects of a verb are one list: of "A, B and C met" the parser often makes several subjects."""
