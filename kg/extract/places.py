@@ -18,7 +18,6 @@ from kg.extract.actors import EntityMap
 from kg.extract.actors.grounds import ground_words
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import saying
-from kg.language.parsed import ParsedArticle
 
 Where = tuple[str, bool]
 NOWHERE: Final[Where] = ("", False)

@@ -68,7 +68,9 @@ class TimeMap:
         without a time of its own ("He also said ..."). A day of the same or the previous paragraph, else the one day of
         which the article has spoken at all till then, if it is of the week of publication; else empty."""
         paragraph = self._parsed.paragraph_of(token)
-        told = [one for one in self._placed[: bisect_left(self._firsts, token.i)] if (days := _day_told(one)) and _over(one, days)]
+        told = [
+            one for one in self._placed[: bisect_left(self._firsts, token.i)] if (days := _day_told(one)) and _over(one, days)
+        ]
         if not told:
             return When()
         near = paragraph - self._parsed.paragraphs[told[-1].first] <= 1

@@ -15,7 +15,7 @@ def where(parsed: ParsedArticle, trigger: str) -> tuple[str, bool]:
     """Name of the place of the event whose trigger is the word, and whether it is only near it."""
     entities = find_entities(parsed)
     token = next(token for token in parsed.doc if token.text == trigger)
-    key, near = place_of(parsed, entities, token)
+    key, near = place_of(entities, token)
     return (entities.by_key(key).name if key else "", near)
 
 

@@ -126,3 +126,59 @@ def test_demand_on_others_makes_them_no_audience(read: Read) -> None:
     text = "Maria Lopez urged all ministers to resign. She added that the bridge was closed."
     last = statements(read, text)[-1]
     assert last.addressees == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a statement of 3 January 2020, Maria Lopez said that the bridge was closed.",
+        "The bridge was closed in 2018, according to reports on 3 January 2020.",
+    ],
+)
+def test_day_of_the_document_is_the_day_of_the_statement(read: Read, text: str) -> None:
+    (said,) = statements(read, text)
+    assert (said.telling.when.earliest, said.telling.when.latest) == ("2020-01-03", "2020-01-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Speaking to reporters in Oslo, Maria Lopez said that the bridge was closed.", "Oslo"),
+        ("Maria Lopez said, speaking to reporters in Oslo, that the bridge was closed.", "Oslo"),
+        ("An assembly of several ministers in Oslo denounced the treaty between Peru and Chile.", "Oslo"),
+        ("Maria Lopez denounced the treaty between Peru and Chile.", ""),
+        ("Maria Lopez called on Peru to open the bridge and deemed the treaty void.", ""),
+    ],
+)
+def test_place_of_the_statement(read: Read, text: str, place: str) -> None:
+    assert {said.names.get(said.telling.place, "") for said in statements(read, text)} == {place}
+
+
+def test_all_who_meet_speak_in_the_meeting(read: Read) -> None:
+    text = "Maria Lopez met John Miller in Oslo on Monday and stressed the need for trade."
+    said = statements(read, f"{text} For his part, Miller praised the bridge.")[-1]
+    assert (said.speakers, said.addressees, said.medium) == (("John Miller",), ("Maria Lopez",), ("meeting",))
+    assert said.names[said.telling.place] == "Oslo"
+
+
+def test_a_post_is_not_said_to_those_spoken_to(read: Read) -> None:
+    text = "Maria Lopez wrote on Facebook that the bridge was closed. Lopez told reporters that the road was open."
+    first, second = statements(read, text)
+    assert (first.addressees, second.medium) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Reuters cited Maria Lopez as saying the bridge was closed.", "the bridge was closed"),
+        ("“We closed the bridge,” Reuters quoted Maria Lopez as saying.", "We closed the bridge,"),
+    ],
+)
+def test_those_quoted_as_saying_speak(read: Read, text: str, content: str) -> None:
+    (said,) = statements(read, text)
+    assert (said.speakers, said.via, said.content) == (("Maria Lopez",), ("Reuters",), (content,))
+
+
+def test_two_titles_before_a_name_are_one_speaker(read: Read) -> None:
+    (said,) = statements(read, "Norwegian State Councilor and Foreign Minister Maria Lopez said the bridge was closed.")
+    assert said.speakers == ("Maria Lopez",)

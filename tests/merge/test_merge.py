@@ -231,3 +231,14 @@ def test_a_merged_utterance_keeps_its_best_supported_speaker(scratch: Path) -> N
     joint = said(text, roles=(("speaker", "e0"), ("speaker", "e1")))
     (event,) = world(scratch, reading("a", said(text)), reading("b", said(text)), reading("c", joint))
     assert event.roles == (("speaker", "actor:Q1"),)
+
+
+def test_a_copy_that_names_its_speaker_otherwise_has_one(scratch: Path) -> None:
+    def told(source: str, words: str) -> Reading:
+        group = Entity("e8", words, "Group", False, (words,))
+        one = reading(source, said("The border stays open tonight", roles=(("speaker", "e8"),)))
+        return dataclasses.replace(one, entities=(*one.entities, group))
+
+    readings = (told("a", "senior European officials"), told("b", "senior EU officials"))
+    merged = merge(readings, scratch, lambda sources: [NearCopy("b", "a", 0.9)])
+    assert [[role for role, _ in event.roles] for event in merged.events()] == [["speaker"], ["speaker"]]
