@@ -255,12 +255,12 @@ class Occasions:
     @staticmethod
     def _differs(last: Occasion, paragraph: int, setting: Setting) -> bool:
         other_medium = bool(setting.medium and last.medium and setting.medium != last.medium)
-        other_medium = other_medium and not (
-            setting.medium[0] in mediums().posts and last.medium[0] in mediums().platforms.values()
-        )
+        platforms = mediums().platforms.values()
+        other_medium = other_medium and not (setting.medium[0] in mediums().posts and last.medium[0] in platforms)
         mine, theirs = (setting.when.earliest, setting.when.latest), (last.when.earliest, last.when.latest)
-        posted = last.medium[:1] and last.medium[0] in mediums().platforms.values()
-        face_to_face = bool(posted and setting.addressee and not setting.medium)
+        posted = bool(last.medium and last.medium[0] in platforms)
+        face_to_face = posted and bool(setting.addressee) and not setting.medium
+        face_to_face |= bool(setting.medium and setting.medium[0] in platforms and last.addressee) and not posted
         other_day = any(mine) and any(theirs) and mine != theirs
         other_place = bool(setting.place and last.place and setting.place != last.place)
         return other_medium or face_to_face or other_day or other_place or paragraph - last.paragraph > NEAR
