@@ -66,8 +66,10 @@ def relays(statement: Telling, entities: Keys) -> bool:
     said = speakers(statement)
     cue = statement.trigger.text.split()[-1] if statement.trigger.text else ""
     lemma = speech().lemma(cue)
-    outlet = bool(said) and all(entities.by_key(key).kind == "MediaOutlet" for key in said)
-    return outlet and (lemma in speech().relays or cue.lower() == "to")
+    who = [entities.by_key(key) for key in said]
+    outlet = bool(who) and all(one.kind == "MediaOutlet" for one in who)
+    unlisted = bool(who) and lemma == "report" and all(one.kind == "Organization" and one.named for one in who)
+    return unlisted or (outlet and (lemma in speech().relays or cue.lower() == "to"))
 
 
 def _placed(

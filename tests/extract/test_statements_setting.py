@@ -182,3 +182,9 @@ def test_those_quoted_as_saying_speak(read: Read, text: str, content: str) -> No
 def test_two_titles_before_a_name_are_one_speaker(read: Read) -> None:
     (said,) = statements(read, "Norwegian State Councilor and Foreign Minister Maria Lopez said the bridge was closed.")
     assert said.speakers == ("Maria Lopez",)
+
+
+def test_an_organisation_that_reports_what_others_say_relays_it(read: Read) -> None:
+    said = statements(read, "A Norwegian official said the bridge was closed, the Bergen Insider reported.")
+    inner = next(s for s in said if "official" in s.speakers[0])
+    assert (inner.telling.status, inner.told_by) == ("occurred", ())
