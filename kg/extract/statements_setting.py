@@ -25,6 +25,7 @@ BACKGROUND: Final = frozenset(
 UNTIMED: Final = When()
 SPEAKING: Final = frozenset({"speak", "talk", "write", "appear", "address", "testify"})
 NAMING: Final = frozenset({"in", "on", "via", "during", "at", "through", "by", "of"})
+GATHERINGS: Final = frozenset("meeting meetings summit talks visit call trip".split())
 VAGUE: Final = frozenset("phone call broadcast media press release".split())
 
 
@@ -65,7 +66,7 @@ def medium_of(draft: Draft, outlets: Outlets, covered: list[bool], tail: Token |
 
     ``covered`` tells which tokens are content of some statement; ``tail`` is the noun of a phrase of medium that stood
     at the end of the content."""
-    phrases = [p for head in heads(draft) for p in _phrases(head) if not any(a <= p.i < b for a, b in draft.pieces)]
+    phrases = [p for head in heads(draft) for p in _phrases(head) if not _of_others(p, draft)]
     phrases += [p for p in (tail, draft.document, draft.addressee) if p is not None and (p is not draft.addressee or _noun(p))]
     found = [m for p in phrases for m in _read(p, outlets)]
     if not found and not covered[draft.cue.i]:
@@ -89,7 +90,8 @@ def audience_of(draft: Draft) -> Token | None:
             found = next((c for c in g.kids(head, "obl") if g.case_of(c) in ("to", "with", "before")), None)
             if found is not None:
                 return found
-    for phrase in (p for head in heads(draft) for p in _phrases(head) if _noun(p)):
+    phrases = (p for head in heads(draft) for p in _phrases(head) if _noun(p) and not _of_others(p, draft))
+    for phrase in phrases:
         found = next((c for c in g.kids(phrase, "nmod") if g.case_of(c) in ("to", "with")), None)
         if found is not None and not _platform(found):
             return found
@@ -102,6 +104,13 @@ def occasion_nouns(draft: Draft) -> Iterator[Token]:
     source = draft.document if draft.document is not None else draft.speaker
     if source is not None and (draft.construction == "according" or draft.document is not None):
         yield source
+
+
+def _of_others(phrase: Token, draft: Draft) -> bool:
+    """Whether the words of an occasion are part of the content, or name it as that of others ("the minister's meeting")."""
+    owner = g.child(phrase, "nmod:poss")
+    foreign = owner is not None and owner.pos_ != "PRON" and phrase.lower_ in GATHERINGS
+    return foreign or any(a <= phrase.i < b for a, b in draft.pieces)
 
 
 def heads(draft: Draft) -> Iterator[Token]:

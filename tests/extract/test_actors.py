@@ -69,6 +69,11 @@ def test_an_acronym_in_brackets_means_the_name_before_it(read: Read) -> None:
     assert name_of(parsed, "FWC", 2) == "Free Workers Congress"
 
 
+def test_an_agency_in_brackets_after_a_city_is_not_the_city(read: Read) -> None:
+    parsed = read("LISBON (QNS) The bridge is closed, Ana Ruiz said in a statement to QNS.")
+    assert name_of(parsed, "QNS", 2) == "QNS"
+
+
 def test_an_acronym_of_common_words_is_no_actor(read: Read) -> None:
     parsed = read("The exclusive fishing area (EFA) was closed. The EFA lies off the coast.")
     assert meant(parsed, "EFA", 2) is None

@@ -188,3 +188,8 @@ def test_an_organisation_that_reports_what_others_say_relays_it(read: Read) -> N
     said = statements(read, "A Norwegian official said the bridge was closed, the Bergen Insider reported.")
     inner = next(s for s in said if "official" in s.speakers[0])
     assert (inner.telling.status, inner.told_by) == ("occurred", ())
+
+
+def test_a_meeting_of_others_is_no_occasion_of_ones_own(read: Read) -> None:
+    said = statements(read, "Fishermen praised Maria Lopez for opening the bridge during Miller’s meeting with the mayor.")[0]
+    assert (said.speakers, said.addressees, said.medium) == (("fishermen",), (), ())
