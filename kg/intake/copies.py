@@ -8,8 +8,10 @@ larger contains: |A n B| = J (|A| + |B|) / (1 + J).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 
 from rensa import RMinHash
 
@@ -21,6 +23,19 @@ FEWEST = 25  # shingles; shorter texts share stock phrases by chance
 # Different outlets' own reports of one event stay under J 0.1; a rewrite of a wire story lies between.
 SAME, CONTAINED = 0.5, 0.75
 WORD = re.compile(r"[^\W_]+")
+
+_SCHEMA = """
+PRAGMA cache_size=-4000;
+CREATE TABLE story(published TEXT, size INT, identifier TEXT, key TEXT, signature BLOB);
+CREATE TABLE original(place INTEGER PRIMARY KEY, story INT);
+CREATE TABLE band(number INT, place INT, PRIMARY KEY(number, place)) WITHOUT ROWID;
+BEGIN;
+"""
+_MEETS = f"""
+SELECT o.place, s.key, s.signature FROM original o JOIN story s ON s.rowid = o.story
+ WHERE o.place IN (SELECT place FROM band WHERE number IN ({",".join("?" * (PERMUTATIONS // ROWS))}))
+"""
+_SPREAD, _ALL_BITS = 0x9E3779B97F4A7C15, (1 << 64) - 1  # the golden ratio, which spreads small numbers over 64 bits
 
 
 def signature(text: str, regions: Sequence[Span]) -> tuple[int, ...]:
@@ -45,26 +60,51 @@ def likeness(left: Sequence[int], right: Sequence[int]) -> tuple[float, float]:
 def near_copies(sources: Iterable[Source]) -> list[NearCopy]:
     """Which sources repeat which original: the earliest published, of one day the longest. Originals are no copies;
     every copy points straight at its original. The result does not depend on the order of the sources."""
-    ordered = sorted((source for source in sources if source.signature), key=_precedence)
-    bands: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    copies: list[NearCopy] = []
-    for index, source in enumerate(ordered):
-        keys = _bands(source.signature)
-        met = sorted({other for key in keys for other in bands.get(key, ())})
-        found = [(other, likeness(ordered[other].signature, source.signature)) for other in met]
-        alike = [(max(pair), -other) for other, pair in found if pair[0] >= SAME or pair[1] >= CONTAINED]
-        if alike:
-            similarity, other = max(alike)
-            copies.append(NearCopy(source.key, ordered[-other].key, round(similarity, 3)))
-        else:
-            for key in keys:
-                bands[key].append(index)
-    return copies
+    with closing(sqlite3.connect("", isolation_level=None)) as db:  # a file of SQLite's own: memory stays flat
+        db.executescript(_SCHEMA)
+        rows = ((*_precedence(source), _packed(source.signature)) for source in sources if source.signature)
+        db.executemany("INSERT INTO story VALUES(?, ?, ?, ?, ?)", rows)
+        ordered = db.execute("SELECT rowid, key, signature FROM story ORDER BY published, size, identifier, key")
+        return [copy for row in ordered if (copy := _copy(db, *row))]
+
+
+def _copy(db: sqlite3.Connection, story: int, key: str, packed: bytes) -> NearCopy | None:
+    """The story as a copy of the most alike, first of the originals that precede it; else it is noted as an original."""
+    signed = _unpacked(packed)
+    bands = _bands(signed)
+    alike = [(max(pair), -place, original) for place, original, pair in _met(db, bands, signed) if _is_same(*pair)]
+    if alike:
+        similarity, _, original = max(alike)
+        return NearCopy(key, original, round(similarity, 3))
+    (place,) = db.execute("INSERT INTO original VALUES(NULL, ?) RETURNING place", (story,)).fetchone()
+    db.executemany("INSERT OR IGNORE INTO band VALUES(?, ?)", [(band, place) for band in bands])
+    return None
+
+
+def _met(db: sqlite3.Connection, bands: list[int], signed: Sequence[int]) -> Iterator[tuple[int, str, tuple[float, float]]]:
+    """Place, key and likeness of the originals that share a band."""
+    for place, key, packed in db.execute(_MEETS, bands).fetchall():
+        yield place, key, likeness(_unpacked(packed), signed)
+
+
+def _is_same(jaccard: float, contained: float) -> bool:
+    return jaccard >= SAME or contained >= CONTAINED
 
 
 def _precedence(source: Source) -> tuple[str, int, str, str]:
     return source.published or "9999", -source.signature[0], source.identifier, source.key
 
 
-def _bands(values: Sequence[int]) -> list[tuple[int, ...]]:
-    return [(i, *values[1 + i : 1 + i + ROWS]) for i in range(0, PERMUTATIONS, ROWS)]
+def _packed(signed: Sequence[int]) -> bytes:
+    return array("I", signed).tobytes()
+
+
+def _unpacked(packed: bytes) -> array[int]:
+    return array("I", packed)
+
+
+def _bands(signed: Sequence[int]) -> list[int]:
+    """One signed number of 64 bits for each band, its own values mixed with its place. Two bands that get the same number
+    by chance only make two stories be compared."""
+    numbers = ((signed[1 + i] << 32 | signed[2 + i]) + i * _SPREAD & _ALL_BITS for i in range(0, PERMUTATIONS, ROWS))
+    return [number - (number >> 63 << 64) for number in numbers]

@@ -7,7 +7,9 @@ the canonical form for a diff. Memory does not grow with the number of blocks. C
 
 from __future__ import annotations
 
+import collections
 import gzip
+import itertools
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -76,9 +78,10 @@ def _writer(form: Format) -> Writer:
 def _write_lines(blocks: Iterable[Block], form: Format, base: str, file: IO[bytes]) -> int:
     """One statement per line, sorted and distinct over all blocks."""
     count = 0
-    for one in sorted_lines(one for block in blocks for one in _lines(block, form)):
-        file.write(one)
-        count += 1
+    lines = sorted_lines(one for block in blocks for one in _lines(block, form))
+    while some := list(itertools.islice(lines, _BATCH)):
+        file.write(b"".join(some))
+        count += len(some)
     return count
 
 
@@ -180,6 +183,8 @@ def _count(path: Path, form: Format, packed: bool, place: str) -> int:
         plain = stack.enter_context(path.open("rb"))
         file = stack.enter_context(gzip.GzipFile(fileobj=plain)) if packed else plain
         try:
-            return sum(1 for _ in pyoxigraph.parse(cast(BinaryIO, file), form.rdf))
+            counter = itertools.count()
+            collections.deque(zip(pyoxigraph.parse(cast(BinaryIO, file), form.rdf), counter, strict=False), maxlen=0)
+            return next(counter)
         except SyntaxError as error:
             raise OutputError(f"what was written cannot be read back: {error}", place=place) from error
