@@ -14,6 +14,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames.events import all_forms, table
 from kg.model import Entity, Role, Telling, When
@@ -41,9 +42,9 @@ def complete(
         vague = _vague(telling, entities)
         some = partial[place] and is_definite(head)
         if (is_definite(head) and not _bearing(telling)) or vague or some:
-            telling = _inherit(telling, done, vague, open_list=some or not telling.roles)
+            telling = _inherit(telling, head, done, vague, open_list=some or not telling.roles)
         if vague and not _bearing(telling):
-            telling = _inherit(telling, tellings[place + 1 : place + 1 + NEXT][::-1], vague, open_list=True)
+            telling = _inherit(telling, head, tellings[place + 1 : place + 1 + NEXT][::-1], vague, open_list=True)
         done.append(telling)
     return [_settle(t, done) for t in done]
 
@@ -73,14 +74,15 @@ def _crowd_words() -> frozenset[str]:
     return all_forms(table("meetings")["words"]["crowd"])
 
 
-def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...], *, open_list: bool) -> Telling:
-    """Fills from the latest telling that may be meant; one of like reality comes before one that is only planned.
+def _inherit(telling: Telling, head: Token, before: Sequence[Telling], vague: tuple[str, ...], *, open_list: bool) -> Telling:
+    """Fills from the telling that is meant most likely: of like reality, if the clause tells it; called by the same word; of
+    the same mode; the latest.
 
     Where the parties told are no ``open_list`` ("the meeting with Trump"), they must have met there."""
     able = [
         old
         for old in before[-FAR:]
-        if akin(telling, old) and _bearing(old) and _same_place(telling, old) and _same_day(telling, old)
+        if akin(telling, old) and _stands(telling, old) and _same_place(telling, old) and _same_day(telling, old)
     ]
     if telling.cls == "Meeting" and not open_list and not vague:
         able = [old for old in able if _of(telling, "participant") <= _of(old, "participant")]
@@ -88,8 +90,33 @@ def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...]
         able = [old for old in able if _of(old, "target") and not _of(old, "agent") - _of(telling, "agent")]
     if not able:
         return telling
-    real = [old for old in able if (old.status in REAL) == (telling.status in REAL)]
-    return _fill(replace(telling, roles=()) if vague else telling, (real or able)[-1])
+    told = telling.status not in REAL or not _in_the_open(head)
+
+    def likeness(place: int) -> tuple[bool, bool, bool, int]:
+        old = able[place]
+        real = told and (old.status in REAL) == (telling.status in REAL)
+        return real, _word(old) == _word(telling), old.mode == telling.mode, place
+
+    meant = able[max(range(len(able)), key=likeness)]
+    return _fill(replace(telling, roles=()) if vague else telling, meant)
+
+
+def _in_the_open(head: Token) -> bool:
+    """Whether the clause in which a noun stands tells no fact, so that the noun's reality is not told either: "such talks
+    would help", "the meeting will be the third"."""
+    clause = head if g.child(head, "cop") is not None else g.clause_head(head)
+    return g.modality(clause) in ("future", "conditional", "possible")
+
+
+def _word(telling: Telling) -> str:
+    """The trigger's last word, singular: what "the talks" and "direct talks with Rome" have in common."""
+    return telling.trigger.text.lower().split()[-1].rstrip("s")
+
+
+def _stands(new: Telling, old: Telling) -> bool:
+    """Whether a telling bears enough to be taken up: a plan of which one side alone is told, only by its own word."""
+    lone = old.cls == "Meeting" and old.status not in REAL and bool(old.roles) and _word(new) == _word(old)
+    return _bearing(old) or lone
 
 
 def _same_day(new: Telling, old: Telling) -> bool:

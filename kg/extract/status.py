@@ -180,6 +180,8 @@ class _Climb:
             self._become("denied" if op not in GONE else "hypothetical")
         elif g.conditional(verb):
             self._become("hypothetical")
+        elif op in GONE and g.modality(verb) == "possible":
+            self.status = "hypothetical"
 
     def _phrase(self, node: Token, head: Token, dep: str) -> bool:
         mark = g.case_of(node)
@@ -205,9 +207,10 @@ class _Climb:
         return False
 
     def _on_the_way(self, head: Token, mark: str) -> None:
-        """ "Lay the groundwork for a summit", "ahead of the talks": they are still to come."""
+        """ "Lay the groundwork for a summit", "ahead of the talks", "going into the meeting": they are still to come."""
         paving = mark == "for" and any(_words("nouns").get(c.lower_) == "planned" for c in g.kids(head, "obj"))
-        if paving or mark.startswith("ahead"):
+        nearing = mark == "into" and head.lower_ in _set("predicates", "nearing")
+        if paving or nearing or mark.startswith("ahead"):
             self._become("planned")
 
     def _beside(self, verb: Token) -> None:
