@@ -125,14 +125,18 @@ def _in_the_open(head: Token) -> bool:
 
 
 def _word(telling: Telling) -> str:
-    """The trigger's last word, singular: what "the talks" and "direct talks with Rome" have in common."""
-    return telling.trigger.text.lower().split()[-1].rstrip("s")
+    """The trigger's last word, singular: what "the talks" and "direct talks", "strikes" and "airstrikes" have in common."""
+    return telling.trigger.text.lower().split()[-1].rstrip("s").removeprefix("air")
 
 
 def _stands(new: Telling, old: Telling) -> bool:
-    """Whether a telling bears enough to be taken up: a plan of which one side alone is told, only by its own word."""
-    lone = old.cls == "Meeting" and old.status not in REAL and bool(old.roles) and _word(new) == _word(old)
-    return _bearing(old) or lone
+    """Whether a telling bears enough to be taken up. By its own word also a plan of which one side alone is told, and a kind
+    of action told without parties: "the air strikes" are those told before, not an attack by others."""
+    if _bearing(old):
+        return True
+    if _word(new) != _word(old):
+        return False
+    return old.kind == new.kind != "other" if old.cls == "MilitaryAction" else old.status not in REAL and bool(old.roles)
 
 
 def _same_day(new: Telling, old: Telling) -> bool:
