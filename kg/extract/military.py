@@ -19,6 +19,7 @@ from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.armed import Company, listed
 from kg.extract.deaths import deaths_near
+from kg.extract.elsewhere import without_anothers
 from kg.extract.frames.events import lexicon
 from kg.extract.military_frames import Candidate, candidates
 from kg.extract.parties import lands_of, parties_of, states_of
@@ -94,10 +95,18 @@ def _beside(
     above = verb.head.head
     if verb.frame.kind == "killing" and verb.head.tag_ == "VBG" and verb.head.dep_ in ("advcl", "conj", "acl"):
         carried = [c for c in (*nouns.values(), *weapons.values()) if above in (c.head, c.around.governor)]
-        return carried[0] if carried else actions.get(above)
+        return carried[0] if carried else actions.get(above) or _just_told(verb.head, actions)
     if verb.head.dep_ in ("acl:relcl", "acl", "advcl") and above in nouns:
         return nouns[above] if verb.frame.kind in ("killing", "other") else None
     return None
+
+
+def _just_told(outcome: Token, actions: Mapping[Token, Candidate]) -> Candidate | None:
+    """The finite act nearest before ", killing nine", on whatever word the parser hung the outcome."""
+    if outcome.i == 0 or outcome.nbor(-1).lower_ != ",":
+        return None
+    finite = [a for a in actions if a.sent == outcome.sent and a.i < outcome.i and a.tag_ in ("VBD", "VBZ", "VBN")]
+    return actions[max(finite, key=lambda a: a.i)] if finite else None
 
 
 def _relative(verb: Token) -> list[Token]:
@@ -122,7 +131,7 @@ class _Teller:
         place, near = where(self.parsed, self.entities, made.head, made.around, made.targets)
         low, high = deaths_near(made.head)
         when = self.times.near(made.head, future=status in FUTURE)
-        return Telling(
+        telling = Telling(
             cls="MilitaryAction",
             passage=self.parsed.passage(_words(made)),
             trigger=self.parsed.passage(made.trigger),
@@ -136,6 +145,7 @@ class _Teller:
             deaths_low=low,
             deaths_high=high,
         )
+        return without_anothers(telling, made.head, self.parsed, self.entities)
 
     def _roles(self, made: Candidate) -> tuple[tuple[Role, str], ...]:
         agents = states_of(self.entities, parties_of(self.entities, made.agents, _kind_of_agent), self.lands)

@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames.events import all_forms, table
 from kg.model import Entity, Role, Telling, When
@@ -41,9 +42,9 @@ def complete(
         vague = _vague(telling, entities)
         some = partial[place] and is_definite(head)
         if (is_definite(head) and not _bearing(telling)) or vague or some:
-            telling = _inherit(telling, done, vague, open_list=some or not telling.roles)
+            telling = _Heir(telling, head, entities, vague, some or not telling.roles).inherit(done)
         if vague and not _bearing(telling):
-            telling = _inherit(telling, tellings[place + 1 : place + 1 + NEXT][::-1], vague, open_list=True)
+            telling = _Heir(telling, head, entities, vague, True).inherit(tellings[place + 1 : place + 1 + NEXT][::-1])
         done.append(telling)
     return [_settle(t, done) for t in done]
 
@@ -73,23 +74,69 @@ def _crowd_words() -> frozenset[str]:
     return all_forms(table("meetings")["words"]["crowd"])
 
 
-def _inherit(telling: Telling, before: Sequence[Telling], vague: tuple[str, ...], *, open_list: bool) -> Telling:
-    """Fills from the latest telling that may be meant; one of like reality comes before one that is only planned.
+@dataclass(frozen=True, slots=True)
+class _Heir:
+    """A telling that leaves parties unsaid, and how: ``vague`` names only a crowd; where the parties told are no
+    ``open_list`` ("the meeting with Trump"), they must have met before."""
 
-    Where the parties told are no ``open_list`` ("the meeting with Trump"), they must have met there."""
-    able = [
-        old
-        for old in before[-FAR:]
-        if akin(telling, old) and _bearing(old) and _same_place(telling, old) and _same_day(telling, old)
-    ]
-    if telling.cls == "Meeting" and not open_list and not vague:
-        able = [old for old in able if _of(telling, "participant") <= _of(old, "participant")]
-    if telling.cls == "MilitaryAction" and telling.roles:
-        able = [old for old in able if _of(old, "target") and not _of(old, "agent") - _of(telling, "agent")]
-    if not able:
-        return telling
-    real = [old for old in able if (old.status in REAL) == (telling.status in REAL)]
-    return _fill(replace(telling, roles=()) if vague else telling, (real or able)[-1])
+    telling: Telling
+    head: Token
+    entities: EntityMap
+    vague: tuple[str, ...]
+    open_list: bool
+
+    def inherit(self, before: Sequence[Telling]) -> Telling:
+        """Filled from the telling that is meant most likely: of like reality, if the clause tells it; called by the same
+        word; of the same mode; the latest."""
+        telling = self.telling
+        able = [old for old in before[-FAR:] if akin(telling, old) and _stands(telling, old) and self._agrees(old)]
+        if not able:
+            return telling
+        told = telling.status not in REAL or not _in_the_open(self.head)
+
+        def likeness(place: int) -> tuple[bool, bool, bool, int]:
+            old = able[place]
+            real = told and (old.status in REAL) == (telling.status in REAL)
+            return real, _word(old) == _word(telling), old.mode == telling.mode, place
+
+        meant = able[max(range(len(able)), key=likeness)]
+        if self._names(telling):
+            meant = replace(meant, roles=tuple((role, key) for role, key in meant.roles if role != "agent"))
+        return _fill(replace(telling, roles=()) if self.vague else telling, meant)
+
+    def _agrees(self, old: Telling) -> bool:
+        telling = self.telling
+        if not (_same_place(telling, old) and _same_day(telling, old)):
+            return False
+        if telling.cls == "Meeting":
+            return self.open_list or bool(self.vague) or _of(telling, "participant") <= _of(old, "participant")
+        return not telling.roles or bool(_of(old, "target")) and not self._names(old) - _of(telling, "agent")
+
+    def _names(self, telling: Telling) -> set[str]:
+        """The agents with a name: "a gunman" may be one of them."""
+        return {key for key in _of(telling, "agent") if self.entities.by_key(key).named}
+
+
+def _in_the_open(head: Token) -> bool:
+    """Whether the clause in which a noun stands tells no fact, so that the noun's reality is not told either: "such talks
+    would help", "the meeting will be the third"."""
+    clause = head if g.child(head, "cop") is not None else g.clause_head(head)
+    return g.modality(clause) in ("future", "conditional", "possible")
+
+
+def _word(telling: Telling) -> str:
+    """The trigger's last word, singular: what "the talks" and "direct talks", "strikes" and "airstrikes" have in common."""
+    return telling.trigger.text.lower().split()[-1].rstrip("s").removeprefix("air")
+
+
+def _stands(new: Telling, old: Telling) -> bool:
+    """Whether a telling bears enough to be taken up. By its own word also a plan of which one side alone is told, and a kind
+    of action told without parties: "the air strikes" are those told before, not an attack by others."""
+    if _bearing(old):
+        return True
+    if _word(new) != _word(old):
+        return False
+    return old.kind == new.kind != "other" if old.cls == "MilitaryAction" else old.status not in REAL and bool(old.roles)
 
 
 def _same_day(new: Telling, old: Telling) -> bool:

@@ -147,6 +147,8 @@ class _Climb:
         op = _words("verbs").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
         if not clausal and any(c.lower_ in ("credit", "responsibility") for c in g.kids(head, "obj")):
             op = None
+        if _names_it(head):
+            op = None
         if head.lower_ == "going" and node.tag_ == "VB":
             op = "planned"
         if clausal and op in ("planned", "proposed", "threatened", "accept") and _told_as_past(node):
@@ -180,6 +182,8 @@ class _Climb:
             self._become("denied" if op not in GONE else "hypothetical")
         elif g.conditional(verb):
             self._become("hypothetical")
+        elif op in GONE and g.modality(verb) == "possible":
+            self.status = "hypothetical"
 
     def _phrase(self, node: Token, head: Token, dep: str) -> bool:
         mark = g.case_of(node)
@@ -205,9 +209,10 @@ class _Climb:
         return False
 
     def _on_the_way(self, head: Token, mark: str) -> None:
-        """ "Lay the groundwork for a summit", "ahead of the talks": they are still to come."""
+        """ "Lay the groundwork for a summit", "ahead of the talks", "going into the meeting": they are still to come."""
         paving = mark == "for" and any(_words("nouns").get(c.lower_) == "planned" for c in g.kids(head, "obj"))
-        if paving or mark.startswith("ahead"):
+        nearing = mark == "into" and head.lower_ in _set("predicates", "nearing")
+        if paving or nearing or mark.startswith("ahead"):
             self._become("planned")
 
     def _beside(self, verb: Token) -> None:
@@ -241,6 +246,14 @@ class _Climb:
 @cache
 def _forms(key: str) -> frozenset[str]:
     return frozenset(form for word in _set("predicates", key) for form in verb_forms(word))
+
+
+def _names_it(verb: Token) -> bool:
+    """Whether "call" gives a name and asks for nothing: "called the raid a reprisal"."""
+    if verb.lemma_.lower() != "call" or verb.lower_ not in verb_forms("call"):
+        return False
+    things = [c for c in g.kids(verb, "obj", "xcomp") if c.pos_ in ("NOUN", "PROPN", "PRON", "ADJ")]
+    return len(things) > 1
 
 
 def _told_as_past(verb: Token) -> bool:

@@ -88,7 +88,7 @@ class _World:
     def __init__(self, workspace: Workspace, copies: Sequence[NearCopy]) -> None:
         self._workspace, self._db = workspace, workspace.db
         self._roots = find_roots({entry.source.key: entry.credits for entry in workspace.sources()}, copies)
-        self._areas = workspace.areas()
+        self._links = workspace.known()
         self._known: dict[int, Told] = {}
         self._originals = {pair.copy: pair.original for pair in copies}
         self._published = {entry.source.key: entry.source.published for entry in workspace.sources()}
@@ -100,7 +100,7 @@ class _World:
     def _told(self, report: Report) -> Told:
         source = report.source
         original = self._originals.get(source, source)
-        return told(report, self._roots[source], self._published[source], self._areas, original)
+        return told(report, self._roots[source], self._published[source], self._links, original)
 
     def _load(self, rows: Sequence[int]) -> list[Told]:
         """The reports with these numbers in the order of their keys; those used last are kept at hand."""

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.merge.compare import CORE_ROLES, JOIN, Told, compare
+from kg.merge.compare import CORE_ROLES, JOIN, Told, compare, head_of
+from kg.merge.identity import is_described
 from kg.model import MergeReason
 
 BLOCK_LIMIT = 40  # reports compared each with each
@@ -31,11 +32,12 @@ class Group:
 def block_keys(report: Told) -> list[str]:
     """The blocks in which a report looks for others.
 
-    A core actor (or the place of an action) and a week of the event, else of publication; weeks overlap by half, so that
-    neighbours across a Monday meet. Two core actors, or a speaker and a rare word, without a week: for the undated. Its
+    A core actor (or the place of an action, or the noun of a target without a name) and a week of the event, else of
+    publication; weeks overlap by half, so that neighbours across a Monday meet. Two core actors, or a speaker and a rare word, without a week: for the undated. Its
     article, for actions and meetings that are mentioned again."""
     telling = report.report.telling
     actors = {key for role in CORE_ROLES[telling.cls] for key in report.actors.get(role, ())}
+    actors |= {f"~{head_of(key)}" for key in report.actors.get("target", ()) if is_described(key)}
     if report.place and telling.cls == "MilitaryAction":
         actors.add(report.place)
     weeks = [f"{key}|{week}" for key in sorted(actors) for week in _weeks(report)]

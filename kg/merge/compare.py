@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
+
 from kg.merge.identity import described, in_article, is_described
 from kg.merge.words import all_words, content_words, overlap, phrases
 from kg.model import EventClass, Feature, Report, Status, When
@@ -24,6 +26,9 @@ OPEN: frozenset[Status] = frozenset({"planned", "proposed", "cancelled", "threat
 CORE_ROLES = {"Statement": ("speaker",), "Meeting": ("participant",), "MilitaryAction": ("agent", "target")}
 # Kinds that are never another name for a strike or a fight; any other two kinds may name one action.
 APART_KINDS = frozenset({"exercise", "withdrawal", "deployment", "blockade", "naval", "capture", "invasion"})
+# ... but for these: a raid seizes somebody, an invasion a town; ships blockade a port.
+ONE_DEED = frozenset(map(frozenset, (("capture", "raid"), ("capture", "invasion"), ("naval", "blockade"))))
+SPELLED_ALIKE = 0.9  # of 1: "guerillas" and "guerrillas", "fighter" and "fighters"
 COPIED_WORDS = 0.8
 SHARED_PHRASES = 3  # so many runs of words in common say all that they can
 BRIEF = 3  # of wordings with fewer words that carry meaning all words count
@@ -41,13 +46,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report with what comparing needs, computed once: its actors by role, its place, the words of its content or else of
-    its passage. What an article alone calls "two officials" has one key with those of its near-copies."""
+    """A report with what comparing needs, computed once: its actors by role, the states that act in a role themselves or by
+    their forces, its place, the words of its content or else of its passage. What an article alone calls "two officials" has
+    one key with those of its near-copies."""
 
     report: Report
     root: str
     published: date | None
     actors: dict[str, frozenset[str]] = field(default_factory=dict)
+    states: dict[str, frozenset[str]] = field(default_factory=dict)
     place: str = ""
     words: frozenset[str] = frozenset()
     all_words: frozenset[str] = frozenset()
@@ -57,25 +64,37 @@ class Told:
     original: str = ""
 
 
-def told(report: Report, root: str, published: str, areas: Mapping[str, Area] | None = None, original: str = "") -> Told:
-    """Prepare a report; ``published`` is its source's ISO date or "", ``areas`` tells where places lie,
-    ``original`` is the source that its source copies (itself, if none)."""
-    areas, original = areas or {}, original or report.source
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What links tell of actors by their keys: where places lie, and of which state countries and armies are."""
+
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
+
+
+def told(report: Report, root: str, published: str, known: Known | None = None, original: str = "") -> Told:
+    """Prepare a report; ``published`` is its source's ISO date or "", ``original`` is the source that its source copies
+    (itself, if none)."""
+    known, original = known or Known(), original or report.source
     telling = report.telling
     actors: dict[str, set[str]] = {}
+    states: dict[str, set[str]] = {}
     for role, key in telling.roles:
         actors.setdefault(role, set()).add(in_article(key, original))
+        if key in known.states:
+            states.setdefault(role, set()).add(known.states[key])
     text = " ".join(p.text for p in telling.content) if telling.content else telling.passage.text
     return Told(
         report,
         root,
         date.fromisoformat(published[:10]) if published else None,
         {role: frozenset(keys) for role, keys in actors.items()},
+        {role: frozenset(codes) for role, codes in states.items()},
         in_article(telling.place, original),
         content_words(text),
         *((all_words(text), phrases(text)) if telling.cls == "Statement" else (frozenset(), frozenset())),
         telling.trigger.text.casefold(),
-        areas.get(telling.place),
+        known.areas.get(telling.place),
         original,
     )
 
@@ -192,15 +211,25 @@ def _role(left: Told, right: Told, role: str) -> Feature:
         return Feature(role, 0.0, "not both told")
     if shared := a & b:
         return Feature(role, 0.8, ", ".join(sorted(shared)))
-    if heads := _heads(a) & _heads(b):
-        return Feature(role, 0.6, ", ".join(sorted(heads)))
+    if states := left.states.get(role, frozenset()) & right.states.get(role, frozenset()):
+        return Feature(role, 0.6, f"forces of {', '.join(sorted(states))}")
+    if head := _same_head(a, b):
+        return Feature(role, 0.6, head)
     described = any(map(is_described, a)) or any(map(is_described, b))
     return Feature(role, -0.2 if described else -0.8, "a description may mean another's name" if described else "")
 
 
-def _heads(keys: frozenset[str]) -> frozenset[str]:
-    """Last words of descriptions: "iraqi air base" and "military base" may be one base."""
-    return frozenset(described(key).split()[-1] for key in keys if is_described(key) and described(key))
+def _same_head(a: frozenset[str], b: frozenset[str]) -> str:
+    """The last word that a description shares with another or with a name, however spelled: "iraqi air base" and "military
+    base" may be one base, "guerillas" and "the guerrillas" one band; "" where there is none."""
+    pairs = ((one, other) for one in sorted(a) for other in sorted(b) if is_described(one) or is_described(other))
+    heads = ((head_of(one), head_of(other)) for one, other in pairs)
+    return next((one for one, other in heads if one and other and ratio(one, other) >= SPELLED_ALIKE), "")
+
+
+def head_of(key: str) -> str:
+    """The last word of an actor's key that holds its name; "" of one that is linked."""
+    return described(key).rsplit(" ", 1)[-1] if "|" in key else ""
 
 
 def agents(left: Told, right: Told) -> Feature:
@@ -219,7 +248,7 @@ def kinds(left: Told, right: Told) -> Feature:
     if a == b:
         return Feature("kinds", 0.5, str(a))
     vague = {"other", "operation"} & {a, b}
-    if not vague and ({a, b} & APART_KINDS):
+    if not vague and {a, b} & APART_KINDS and {a, b} not in ONE_DEED:
         return Feature("kinds", VETO, f"{a} / {b}")
     return Feature("kinds", 0.0 if vague else -0.1, f"{a} / {b}")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from kg.merge.compare import Area
+from kg.merge.compare import Area, Known
 from kg.merge.identity import OUTLET, actor_key, in_world_terms, report_key
 from kg.model import Entity, EntityKind, Link, MergeReason, Reading, Report, Source
 
@@ -103,11 +103,17 @@ class Workspace:
         not name the actor (its publisher). Literals match no actor and do no harm."""
         self.db.executemany("INSERT OR IGNORE INTO used VALUES(?, ?, ?)", rows)
 
-    def areas(self) -> dict[str, Area]:
-        """Where each linked place of a report lies."""
-        query = "SELECT DISTINCT m.actor, m.link FROM mention m JOIN used u ON u.actor = m.actor AND u.place = 1"
-        links = ((actor, LINK.validate_json(link)) for actor, link in self.db.execute(query))
-        return {actor: Area(link.country, link.kind == "Country") for actor, link in links if link and link.country}
+    def known(self) -> Known:
+        """Where each linked place of a report lies, and of which state each linked country or army that acts is."""
+        query = "SELECT DISTINCT m.actor, m.link, u.place FROM mention m JOIN used u ON u.actor = m.actor"
+        areas, states = {}, {}
+        for actor, data, placed in self.db.execute(query):
+            link = LINK.validate_json(data)
+            if link and link.country and placed:
+                areas[actor] = Area(link.country, link.kind == "Country")
+            elif link and link.country and link.kind in ("Country", "Military"):
+                states[actor] = link.country
+        return Known(areas, states)
 
     def sources(self) -> Iterator[SourceEntry]:
         for data, publisher, credits in self.db.execute("SELECT data, publisher, credits FROM source ORDER BY key"):
