@@ -176,6 +176,32 @@ def test_the_unnamed(read: Read, text: str, word: str, kind: EntityKind, name: s
     assert (entity.kind, entity.name, entity.named) == (kind, name, False)
 
 
+# ---------------------------------------------------------------- who is a party to what is told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "acts"),
+    [
+        ("Chile raised its taxes on copper.", "Chile", True),
+        ("The deal was signed by Chile and Peru.", "Peru", True),
+        ("Oslo's support for the plan is firm.", "Oslo", True),
+        ("The minister thanked Chile.", "Chile", True),
+        ("Lagos cooperates with Chile on copper.", "Chile", True),
+        ("Chile was urged to open the mine.", "Chile", True),
+        ("The Chilean government closed the mine.", "government", True),
+        ("The group has issues with Chile.", "Chile", False),
+        ("Prices fell in Chile.", "Chile", False),
+        ("Chile is a member of the group.", "Chile", False),
+        ("The navies of Chile and Peru are old.", "Peru", False),
+        ("The Chile director of the bank resigned.", "Chile", False),
+    ],
+)
+def test_who_is_a_party(read: Read, text: str, word: str, acts: bool) -> None:
+    entity = meant(read(text), word)
+    assert entity is not None
+    assert entity.acts == acts
+
+
 # ---------------------------------------------------------------- several
 
 
