@@ -147,9 +147,9 @@ def test_every_merge_keeps_its_reason(scratch: Path) -> None:
 
 
 def test_actors_without_a_role_are_those_who_act_and_people_by_name(scratch: Path) -> None:
-    told = Reading(source("s1", credits=()), (ROJAS, dataclasses.replace(NORTH, acts=True), REBELS))
+    told = with_outlets(Reading(source("s1"), (ROJAS, dataclasses.replace(NORTH, acts=True), REBELS)))
     merged = merge([told], scratch, no_copies)
-    assert {actor.name for actor in merged.actors()} == {"Ana Rojas", "Northland"}
+    assert {"actor:Q1", "actor:Q3"} == {actor.key for actor in merged.actors() if actor.kind != "MediaOutlet"}
     merged.close()
 
 
