@@ -169,7 +169,7 @@ class Entity:
     ("two senior officials"); ``named`` tells which. ``names`` are the distinct surface forms without pronouns;
     ``titles`` the offices the text gives it ("Defense Minister"); ``countries`` the English names of countries that
     the text ties to it ("Colombia" of "Colombia's Defense Minister"); ``acts`` is True where the text has it do something or
-    deals with it, in an event or not; False where it stands by as a place or topic.
+    deals with it, in an event or not, and for people by name; False where it stands by as a place or topic.
     A description of several ("the two leaders") lists its ``members`` by key where they are known.
     """
 

@@ -50,10 +50,8 @@ class MentionRow:
 
 
 def _belongs(entity: Entity) -> bool:
-    """Whether an entity without a role in any event belongs to the story: people by name even where they only stand by,
-    others that are known where they act."""
-    known = entity.named or (entity.link is not None and bool(entity.link.target))
-    return known and (entity.kind == "Person" and entity.named or entity.acts and entity.kind != "Place")
+    """Whether an entity belongs to the story without a role in any event: it acts, and it is known."""
+    return entity.acts and (entity.named or (entity.link is not None and bool(entity.link.target)))
 
 
 class Workspace:

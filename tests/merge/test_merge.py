@@ -146,10 +146,10 @@ def test_every_merge_keeps_its_reason(scratch: Path) -> None:
     assert any(feature.name == "participants" and feature.score > 0 for feature in reason.evidence)
 
 
-def test_actors_without_a_role_are_those_who_act_and_people_by_name(scratch: Path) -> None:
-    told = with_outlets(Reading(source("s1"), (ROJAS, dataclasses.replace(NORTH, acts=True), REBELS)))
+def test_actors_without_a_role_are_those_who_act(scratch: Path) -> None:
+    told = with_outlets(Reading(source("s1"), (dataclasses.replace(NORTH, acts=True), REBELS, SUCRE)))
     merged = merge([told], scratch, no_copies)
-    assert {"actor:Q1", "actor:Q3"} == {actor.key for actor in merged.actors() if actor.kind != "MediaOutlet"}
+    assert {"actor:Q3"} == {actor.key for actor in merged.actors() if actor.kind != "MediaOutlet"}
     merged.close()
 
 

@@ -183,9 +183,10 @@ class NameClusters:
         if not name.text.isupper() and not re.fullmatch(r"[A-Z]\w*[A-Z]\w*", name.text):
             return None
         before = self.names[n - 1] if n else None
-        if before and name.start - before.end == 1 and self.rows.word[before.end] == "(":
-            return self.of_name[n - 1]
         bare = name.text.replace(".", "")
+        if before and name.start - before.end == 1 and self.rows.word[before.end] == "(":
+            if before.kind not in ("Person", "Place") or bare == initials(before.text):  # not "LONDON (AP)", "Le Pen (RN)"
+                return self.of_name[n - 1]
         for cluster in self.clusters:
             if cluster.kind not in ("Person", "Place") and bare in (
                 initials(cluster.name),

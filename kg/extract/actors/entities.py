@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extract.actors.acting import is_party
+from kg.extract.actors.acting import is_era, is_party
 from kg.extract.actors.clusters import Cluster
 from kg.extract.actors.names import find_names
 from kg.extract.actors.resolve import Resolver
@@ -143,9 +143,12 @@ class EntityMap:
         )
 
     def _acts(self, cluster: Cluster) -> bool:
-        """Whether a name or description of it stands where an actor stands; pronouns are too often taken amiss."""
+        """Whether a name or description of it stands where an actor stands; pronouns are too often taken amiss. People and
+        armed groups belong to the story wherever they are named, for they are never a mere place or topic."""
         if cluster.kind == "Place":
             return False
+        if cluster.named and cluster.kind in ("Person", "ArmedGroup"):
+            return not all(is_era(self.rows, start, self._head(start, end)) for start, end, _ in cluster.mentions)
         return any(form != "pronoun" and is_party(self.rows, self._head(start, end)) for start, end, form in cluster.mentions)
 
     def _head(self, start: int, end: int) -> int:
