@@ -249,7 +249,7 @@ def generic(case: Case) -> Feature:
 
 
 def common(case: Case) -> Feature:
-    """A name that thousands bear ("Chris Brown") needs more than itself: an office or a country that the text tells, or fame."""
+    """A name that thousands bear ("Chris Brown") needs an office or a country that the text tells, or fame."""
     backed = case.titled or case.tied or case.candidate.prior >= _MEMORABLE
     if case.candidate.type != "person" or backed:
         return Feature("common", 0.0)

@@ -184,9 +184,8 @@ class NameClusters:
             return None
         before = self.names[n - 1] if n else None
         bare = name.text.replace(".", "")
-        if before and name.start - before.end == 1 and self.rows.word[before.end] == "(":
-            if before.kind not in ("Person", "Place") or bare == initials(before.text):  # not "LONDON (AP)", "Le Pen (RN)"
-                return self.of_name[n - 1]
+        if before and name.start - before.end == 1 and self.rows.word[before.end] == "(" and _explains(before, bare):
+            return self.of_name[n - 1]
         for cluster in self.clusters:
             if cluster.kind not in ("Person", "Place") and bare in (
                 initials(cluster.name),
@@ -205,6 +204,11 @@ class NameClusters:
             if cluster.kind == name.kind and shorter:
                 return cluster
         return None
+
+
+def _explains(name: Name, acronym: str) -> bool:
+    """Whether a name may be what the acronym in brackets after it is short for: not in "LONDON (AP)", "Le Pen (RN)"."""
+    return name.kind not in ("Person", "Place") or acronym == initials(name.text)
 
 
 def gender_of_name(text: str) -> str:
