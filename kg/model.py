@@ -168,7 +168,8 @@ class Entity:
     ``name`` is the fullest proper name met ("Gustavo Petro"), or for the unnamed a short description in lower case
     ("two senior officials"); ``named`` tells which. ``names`` are the distinct surface forms without pronouns;
     ``titles`` the offices the text gives it ("Defense Minister"); ``countries`` the English names of countries that
-    the text ties to it ("Colombia" of "Colombia's Defense Minister"); ``acts`` is True where it plays an actor's role.
+    the text ties to it ("Colombia" of "Colombia's Defense Minister"); ``acts`` is True where the text has it do something or
+    deals with it, in an event or not, and for people by name; False where it stands by as a place or topic.
     A description of several ("the two leaders") lists its ``members`` by key where they are known.
     """
 
@@ -180,7 +181,7 @@ class Entity:
     mentions: tuple[Mention, ...] = ()
     titles: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    acts: bool = True
+    acts: bool = False
     members: tuple[str, ...] = ()
     link: Link | None = None
 

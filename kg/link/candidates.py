@@ -74,6 +74,7 @@ def _ways(ask: Ask, index: Index) -> Iterator[Found]:
         yield from _government(ask, index)
     if entity.kind == "Person" and not yielded:
         yield from _within(entity, index)
+        yield from _by_nickname(entity, index)
         yield from _alike(entity, index)
         yield from _same_family(entity, index)
 
@@ -85,7 +86,7 @@ def _unnamed(ask: Ask, index: Index) -> Iterator[Found]:
     bare = replace(ask, entity=replace(entity, name=name, names=()), around=ask.around if _is_the(entity, name) else ())
     if entity.kind == "Organization":
         yield from _government(ask, index)
-        yield from _institution(bare, index) if is_institution(name) else ()
+        yield from _institution(bare, index) if is_institution(name) or is_institution(split(name)[1]) else ()
     else:
         yield from (found for found in _institution(bare, index) if found.candidate.type == "armed-forces")
 
@@ -178,7 +179,8 @@ def _code_is_meant(name: str, candidate: Candidate) -> bool:
 
 
 def _shorter(name: str, entity: Entity) -> tuple[str, ...]:
-    shorter = without_middle(name) if entity.kind == "Person" else ""
+    """The name without what stands in the middle; the halves of "Min-jun" are one name."""
+    shorter = without_middle(name) if entity.kind == "Person" and "-" not in name else ""
     return (shorter,) if shorter and shorter not in variants(name) else ()
 
 
@@ -195,7 +197,7 @@ def _institution(ask: Ask, index: Index) -> Iterator[Found]:
                 whole = index.place_of_country(code)
                 candidates = [whole] if whole and entity.kind != "Military" else []
             else:
-                candidates = list(index.named(key(rest, code)) if key(rest, code) else ())
+                candidates = list(index.named(key(rest, code))[:1] if key(rest, code) else ())  # not the army of another age
             for candidate in candidates:
                 surface = f"{code}:{rest}" if country or ask.tied else name
                 yield Found(replace(candidate, match="alias"), surface, "institution")
@@ -210,6 +212,26 @@ def _within(entity: Entity, index: Index) -> Iterator[Found]:
         for candidate in index.named(normalise(name)):
             if candidate.type == "person" and candidate.match in _DIRECT:
                 yield Found(candidate, name, "exact")
+
+
+@cache
+def _nicknames() -> dict[str, tuple[str, ...]]:
+    """First names by each of the others that the same person may go by."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in settings("linking")["names"]["nicknames"]:
+        for name in line.split():
+            found[name] = (*found.get(name, ()), *(other for other in line.split() if other != name))
+    return found
+
+
+def _by_nickname(entity: Entity, index: Index) -> Iterator[Found]:
+    """People whom the index knows by the long or short form of the first name; only a title or country of theirs can make a
+    link of it (see the feature ``spelling``)."""
+    first, _, rest = normalise(without_titles(entity.name)).partition(" ")
+    for other in _nicknames().get(first, ()) if rest else ():
+        for candidate in index.named(f"{other} {rest}"):
+            if candidate.type == "person" and candidate.match in _DIRECT:
+                yield Found(candidate, entity.name, "spelling", _SHORTENED)
 
 
 def _same_family(entity: Entity, index: Index) -> Iterator[Found]:

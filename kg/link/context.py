@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from kg.link.compile.facts import day
 from kg.link.index import Index
 from kg.link.institutions import is_country, split
+from kg.link.names import normalise
 from kg.link.roles import is_top, roles
+from kg.link.tables import settings
 from kg.model import Entity, Reading, Role
 
+# So many entities with a word of sport in their names make an article a report on a match.
+_SPORTING = 3
 # Roles that only somebody who acts can play.
 _ACTING: frozenset[Role] = frozenset(("speaker", "addressee", "participant", "agent"))
 
@@ -19,7 +23,8 @@ _ACTING: frozenset[Role] = frozenset(("speaker", "addressee", "participant", "ag
 class Context:
     """``day`` of publication as a number (0 unknown); ``countries`` counts, by ISO code, the mentions of entities that
     belong to a country; ``places`` the same for places within a country; ``acting`` and ``located`` hold keys of entities
-    that play an actor's role, or are where something happens; ``counted`` says what each entity's key added."""
+    that play an actor's role, or are where something happens; ``counted`` says what each entity's key added; ``sport`` tells
+    that the article reports on a match."""
 
     day: int
     countries: Mapping[str, int] = field(default_factory=dict)
@@ -27,6 +32,7 @@ class Context:
     counted: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
     located: frozenset[str] = frozenset()
+    sport: bool = False
 
     def others(self, without: str) -> int:
         """How many mentions of countries there are by all but the entity of that key."""
@@ -43,7 +49,14 @@ def first_look(reading: Reading) -> Context:
     """The context before anything is linked: the day and the roles."""
     acting = {key for telling in reading.tellings for role, key in telling.roles if role in _ACTING}
     located = {telling.place for telling in reading.tellings if telling.place}
-    return Context(day(reading.source.published), acting=frozenset(acting), located=frozenset(located))
+    sport = sum(map(_is_sporting, reading.entities)) >= _SPORTING
+    return Context(day(reading.source.published), acting=frozenset(acting), located=frozenset(located), sport=sport)
+
+
+def _is_sporting(entity: Entity) -> bool:
+    """Whether a name or title of an entity holds a word of sport: "Harbour Arena", "goalkeeper"."""
+    words = frozenset(settings("linking")["names"]["sport"])
+    return any(not words.isdisjoint(normalise(text).split()) for text in (*entity.names, *entity.titles))
 
 
 def tied_countries(entity: Entity, index: Index) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Final
 from kg.link.context import Context
 from kg.link.index import Candidate, Term, in_office
 from kg.link.institutions import is_institution
-from kg.link.names import is_acronym, middle_initials, normalise, without_suffix
+from kg.link.names import is_acronym, middle_initials, normalise, surname, without_suffix
 from kg.link.roles import is_former, is_top, rank, roles
 from kg.link.tables import settings, table
 from kg.model import Entity, Feature
@@ -91,8 +91,8 @@ def prior(case: Case) -> Feature:
 
 def country(case: Case) -> Feature:
     """The countries that the text ties to the entity against the candidate's; a person of another country is vetoed."""
-    if case.candidate.type in ("country", "territory"):
-        return Feature("country", 0.0)
+    if case.candidate.type in ("country", "territory", "international"):
+        return Feature("country", 0.0)  # "the Czech EU presidency"
     if ":" in case.surface:  # found as the institution of a country: "TR:foreign ministry"
         return Feature("country", 1.0, case.surface[:2])
     if not case.tied:
@@ -176,7 +176,8 @@ def company(case: Case) -> Feature:
     if found[0]:
         return Feature("company", min(1.0, 0.4 + found[0]), found[1])
     elsewhere = case.context.others(case.entity.key) and case.candidate.type not in ("country", "territory")
-    return Feature("company", -0.7 if elsewhere else 0.0, "country not in the article" if elsewhere else "")
+    against = -0.4 if case.candidate.type == "person" and case.candidate.prior >= _MEMORABLE else -0.7
+    return Feature("company", against if elsewhere else 0.0, "country not in the article" if elsewhere else "")
 
 
 def _common_title(case: Case) -> Feature:
@@ -247,6 +248,23 @@ def generic(case: Case) -> Feature:
     return Feature("generic", VETO, "every country has one")
 
 
+def common(case: Case) -> Feature:
+    """A name that thousands bear ("Chris Brown") needs an office or a country that the text tells, or fame."""
+    backed = case.titled or case.tied or case.candidate.prior >= _MEMORABLE
+    if case.candidate.type != "person" or backed:
+        return Feature("common", 0.0)
+    family = surname(case.surface)
+    many = family in settings("linking")["names"]["surnames"]
+    return Feature("common", -0.6 if many else 0.0, family if many else "")
+
+
+def team(case: Case) -> Feature:
+    """In a report on a match a country that has no part in any event is its team."""
+    if not case.context.sport or case.candidate.type not in ("country", "territory"):
+        return Feature("team", 0.0)
+    return Feature("team", 0.0 if case.entity.key in case.context.acting else VETO, "a report on a match")
+
+
 def expansion(case: Case) -> Feature:
     """An acronym introduced beside the full name, both of which name the candidate."""
     acronyms = [n for n in case.entity.names if is_acronym(n) and normalise(n) != normalise(case.surface)]
@@ -271,5 +289,5 @@ def titled_roles(entity: Entity) -> tuple[str, ...]:
 
 SCORERS: Final[tuple[Scorer, ...]] = (
     kind, name, prior, country, office, incumbent, life, company,
-    neighbours, acting, place_of_event, words, generic, expansion, spelling,
+    neighbours, acting, place_of_event, words, generic, common, team, expansion, spelling,
 )  # fmt: skip

@@ -49,6 +49,11 @@ class MentionRow:
     link: Link | None
 
 
+def _belongs(entity: Entity) -> bool:
+    """Whether an entity belongs to the story without a role in any event: it acts, and it is known."""
+    return entity.acts and (entity.named or (entity.link is not None and bool(entity.link.target)))
+
+
 class Workspace:
     """Readings go in; sources, mentions and reports come out, each in the order of their keys."""
 
@@ -77,7 +82,7 @@ class Workspace:
 
     def _add_mention(self, entity: Entity, actor: str, source: str) -> None:
         names, link = NAMES.dump_json(entity.names), LINK.dump_json(entity.link)
-        if entity.kind == "Person" and entity.named:  # people belong to the story even where they only stand by
+        if _belongs(entity):
             self.use([(actor, source, 0)])
         row = (actor, source, entity.name, entity.kind, names, link)
         self.db.execute("INSERT INTO mention VALUES(?, ?, ?, ?, ?, ?)", row)

@@ -79,6 +79,17 @@ def test_an_acronym_of_common_words_is_no_actor(read: Read) -> None:
     assert meant(parsed, "EFA", 2) is None
 
 
+def test_a_treaty_is_no_actor(read: Read) -> None:
+    parsed = read("Talks on the Northern Fisheries Agreement (NFA) were held on Monday. The NFA expires in May.")
+    assert meant(parsed, "NFA", 1) is None
+    assert meant(parsed, "NFA", 2) is None
+
+
+@pytest.mark.parametrize("text", ["LIMA (AP) — Prices fell, AP reported.", "Rosa Vidal (AP) left. The AP reported it."])
+def test_what_stands_in_brackets_after_a_place_or_person_is_another(read: Read, text: str) -> None:
+    assert name_of(read(text), "AP", 2) in ("Associated Press", "AP")
+
+
 def test_a_king_keeps_his_title(read: Read) -> None:
     parsed = read("King Philip received the envoys on Monday. The king thanked them.")
     assert name_of(parsed, "Philip") == "King Philip"
@@ -114,6 +125,7 @@ def test_a_surname_that_is_a_city_too(read: Read) -> None:
         ("Kenyan security forces closed the road.", "forces", "Organization", "Kenyan security forces"),
         ("The Government of Peru closed the border.", "Government", "Country", "Peru"),
         ("The local government closed the road.", "government", "Organization", "local government"),
+        ("Greek and Turkish troops left the base.", "troops", "Military", "Greek and Turkish troops"),
     ],
 )
 def test_who_acts_for_a_state(read: Read, text: str, word: str, kind: EntityKind, name: str) -> None:
@@ -179,6 +191,38 @@ def test_the_unnamed(read: Read, text: str, word: str, kind: EntityKind, name: s
     entity = meant(read(text), word)
     assert entity is not None
     assert (entity.kind, entity.name, entity.named) == (kind, name, False)
+
+
+# ---------------------------------------------------------------- who is a party to what is told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "acts"),
+    [
+        ("Chile raised its taxes on copper.", "Chile", True),
+        ("The deal was signed by Chile and Peru.", "Peru", True),
+        ("Oslo's support for the plan is firm.", "Oslo", True),
+        ("The minister thanked Chile.", "Chile", True),
+        ("Lagos cooperates with Chile on copper.", "Chile", True),
+        ("Chile was urged to open the mine.", "Chile", True),
+        ("The Chilean government closed the mine.", "government", True),
+        ("A Finance Ministry spokeswoman declined to comment.", "Ministry", True),
+        ("Chile is worried about prices.", "Chile", True),
+        ("Two members of Hamas fled.", "Hamas", True),
+        ("Prices fell after Rosa Vidal left.", "Vidal", True),
+        ("The Vidal administration closed the mine.", "Vidal", False),
+        ("He was a judge under former President Rosa Vidal.", "Vidal", False),
+        ("The group has issues with Chile.", "Chile", False),
+        ("Prices fell in Chile.", "Chile", False),
+        ("Chile is a member of the group.", "Chile", False),
+        ("The navies of Chile and Peru are old.", "Peru", False),
+        ("The Chile director of the bank resigned.", "Chile", False),
+    ],
+)
+def test_who_is_a_party(read: Read, text: str, word: str, acts: bool) -> None:
+    entity = meant(read(text), word)
+    assert entity is not None
+    assert entity.acts == acts
 
 
 # ---------------------------------------------------------------- several

@@ -211,6 +211,47 @@ def test_a_countrys_forces_and_a_leaders_government_are_known_by_description(
     assert target(described) == expected
 
 
+def test_a_body_of_many_countries_belongs_to_none() -> None:
+    assert target(entity("e0", "Organization", "European Union", "EU", of=("Czech Republic",))) == "Q458"
+
+
+def test_a_ministry_is_known_by_its_country_however_it_is_written() -> None:
+    assert target(replace(entity("e0", "Organization", "German foreign ministry", of=("Germany",)), named=False)) == "Q56034"
+
+
+def test_the_army_of_our_time_is_meant() -> None:
+    assert target(entity("e0", "Military", "German armed forces", of=("Germany",))) == "Q56010"
+
+
+def test_the_halves_of_a_given_name_are_not_dropped() -> None:
+    envoy = entity("e0", "Person", "Lee Min-hoon", titles=("special envoy",), of=("South Korea",))
+    assert target(envoy, entity("e1", "Country", "South Korea")) == ""
+
+
+def test_short_forms_of_first_names_need_an_office() -> None:
+    known = entity("e0", "Person", "Michael Pompeo", titles=("Secretary of State",), of=("United States",))
+    assert target(known, day="2019-05-01") == "Q473239"
+    assert target(entity("e0", "Person", "Anthony Blinken"), day="2019-05-01") == ""
+
+
+def test_a_name_that_thousands_bear_needs_more_than_itself() -> None:
+    country = entity("e1", "Country", "United States", "U.S.")
+    assert target(entity("e0", "Person", "Steve King"), country, day="2018-05-01") == ""
+    lawmaker = entity("e0", "Person", "Steve King", titles=("Rep.",), of=("United States",))
+    assert target(lawmaker, country, day="2018-05-01") == "Q749710"
+
+
+def test_in_a_report_on_a_match_a_country_is_its_team() -> None:
+    sport = (
+        entity("e1", "Organization", "FIFA"),
+        entity("e2", "Person", "goalkeeper Jo Berg"),
+        entity("e3", "Place", "City Arena"),
+    )
+    assert target(entity("e0", "Country", "Tunisia"), *sport) == ""
+    assert target(entity("e0", "Country", "Tunisia"), *sport, tellings=[telling(("speaker", "e0"))]) == "Q948"
+    assert target(entity("e0", "Country", "Tunisia"), *sport[:1]) == "Q948"
+
+
 @pytest.mark.parametrize(
     ("kind", "words"),
     [("Military", "coalition troops"), ("Organization", "the state government"), ("Organization", "the smith government")],

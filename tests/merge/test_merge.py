@@ -18,11 +18,11 @@ from tests.factories import source
 ROJAS = Entity("e0", "Ana Rojas", "Person", True, ("Ana Rojas", "Rojas"), link=Link("Q1", "Ana Rojas", "Person", 0.9))
 MORA = Entity("e1", "Luis Mora", "Person", True, ("Luis Mora",), link=Link("Q2", "Luis Mora", "Person", 0.9))
 NORTH = Entity("e2", "Northland", "Country", True, ("Northland",), link=Link("Q3", "Northland", "Country", 0.9))
-SUCRE = Entity("e3", "Sucre", "Place", True, ("Sucre",), acts=False, link=Link("Q4", "Sucre", "Place", 0.9, country="BO"))
-POTOSI = Entity("e4", "Potosí", "Place", True, ("Potosí",), acts=False, link=Link("Q5", "Potosí", "Place", 0.9))
+SUCRE = Entity("e3", "Sucre", "Place", True, ("Sucre",), link=Link("Q4", "Sucre", "Place", 0.9, country="BO"))
+POTOSI = Entity("e4", "Potosí", "Place", True, ("Potosí",), link=Link("Q5", "Potosí", "Place", 0.9))
 REBELS = Entity("e5", "Dawn Front", "ArmedGroup", True, ("Dawn Front",))
-LIMA = Entity("e6", "Lima", "Place", True, ("Lima",), acts=False, link=Link("Q6", "Lima", "Place", 0.9, country="PE"))
-BORDER = Entity("e7", "the river border", "Place", False, ("the river border",), acts=False)
+LIMA = Entity("e6", "Lima", "Place", True, ("Lima",), link=Link("Q6", "Lima", "Place", 0.9, country="PE"))
+BORDER = Entity("e7", "the river border", "Place", False, ("the river border",))
 EVERYONE = (ROJAS, MORA, NORTH, SUCRE, POTOSI, REBELS, LIMA, BORDER)
 DAY = When("2026-01-07", "2026-01-07", "on Wednesday")
 
@@ -144,6 +144,13 @@ def test_every_merge_keeps_its_reason(scratch: Path) -> None:
     (reason,) = event.reasons
     assert reason.score >= 0.5
     assert any(feature.name == "participants" and feature.score > 0 for feature in reason.evidence)
+
+
+def test_actors_without_a_role_are_those_who_act(scratch: Path) -> None:
+    told = with_outlets(Reading(source("s1"), (dataclasses.replace(NORTH, acts=True), REBELS, SUCRE)))
+    merged = merge([told], scratch, no_copies)
+    assert {"actor:Q3"} == {actor.key for actor in merged.actors() if actor.kind != "MediaOutlet"}
+    merged.close()
 
 
 def test_rival_values_stay_on_the_reports_and_are_named(scratch: Path) -> None:

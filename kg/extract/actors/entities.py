@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kg.extract.actors.acting import is_era, is_party
 from kg.extract.actors.clusters import Cluster
 from kg.extract.actors.names import find_names
 from kg.extract.actors.resolve import Resolver
@@ -137,9 +138,22 @@ class EntityMap:
             mentions=mentions,
             titles=tuple(cluster.titles),
             countries=() if cluster.kind == "Country" else tuple(cluster.countries),
-            acts=cluster.kind != "Place",
+            acts=self._acts(cluster),
             members=tuple(c.key for c in cluster.members if c.key),
         )
+
+    def _acts(self, cluster: Cluster) -> bool:
+        """Whether a name or description of it stands where an actor stands; pronouns are too often taken amiss. People and
+        armed groups belong to the story wherever they are named, for they are never a mere place or topic."""
+        if cluster.kind == "Place":
+            return False
+        if cluster.named and cluster.kind in ("Person", "ArmedGroup"):
+            return not all(is_era(self.rows, start, self._head(start, end)) for start, end, _ in cluster.mentions)
+        return any(form != "pronoun" and is_party(self.rows, self._head(start, end)) for start, end, form in cluster.mentions)
+
+    def _head(self, start: int, end: int) -> int:
+        """The last word of a mention that hangs on a word outside it."""
+        return next((i for i in range(end - 1, start, -1) if not start <= self.rows.head[i] < end), start)
 
 
 def find_entities(parsed: ParsedArticle) -> EntityMap:

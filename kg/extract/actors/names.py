@@ -38,7 +38,7 @@ BODIES: Final = frozenset({"Organization", "Military", "ArmedGroup", "MediaOutle
 def find_names(rows: Rows, found: list[Found]) -> list[Name]:
     """All names of an article, in the order of the text, none overlapping another. ``found``: the pipeline's names."""
     taken = [False] * len(rows)
-    explained = common_acronyms(rows)
+    explained = common_acronyms(rows) | _acronyms_of_events(rows)
     spans = [span for span in _trimmed(rows, found) if rows.word[span[0]] not in explained]
     names = [*_from_tables(rows, spans, taken), *_from_pipeline(rows, spans, taken), *_missed(rows, taken, explained)]
     joined = list(_of_land(rows, _with_land(rows, _parted(rows, sorted(names, key=lambda name: name.start)))))
@@ -58,6 +58,9 @@ def _from_tables(rows: Rows, spans: list[Found], taken: list[bool]) -> Iterator[
     table = [name for name in table_names(rows) if name.start not in around or not _swallows(rows, around[name.start], name)]
     for start, end, _ in explained_acronyms(rows):
         kind = kind_by_words(rows.word[start:end])
+        if kind == "Event":  # "Open Skies Treaty (OST)" is no actor, nor is the OST
+            _take(taken, start, end)
+            continue
         if not kind and lexicon().offices.intersection(rows.lower[start:end]):
             continue
         if not any(name.start <= start and end <= name.end for name in table):
@@ -66,12 +69,18 @@ def _from_tables(rows: Rows, spans: list[Found], taken: list[bool]) -> Iterator[
                 start,
                 end,
                 rows.words(start, end),
-                cast(EntityKind, kind if kind not in ("", "Event", "Place") else "Organization"),
+                cast(EntityKind, kind if kind not in ("", "Place") else "Organization"),
             )
     for name in table:
         if not any(taken[name.start : name.end]):
             _take(taken, name.start, name.end)
             yield name
+
+
+def _acronyms_of_events(rows: Rows) -> frozenset[str]:
+    """Acronyms that the article explains by the name of a treaty, plan or the like."""
+    spelt = explained_acronyms(rows)
+    return frozenset(rows.word[at] for start, end, at in spelt if kind_by_words(rows.word[start:end]) == "Event")
 
 
 def _swallows(rows: Rows, span: Found, name: Name) -> bool:

@@ -127,7 +127,7 @@ class States:
             return None
         land = m.country or (self._land_of_owner(m) if m.owner >= 0 else "")
         plain = m.modifiers <= PLAIN
-        if land and plain and self._whole(m):
+        if land and plain and self._whole(m) and not self._shared(m):
             name = countries().armed.get(land, "")
             self.armed = self._named("Military", name, m.head)
             self.armed.countries[land] = None
@@ -138,6 +138,10 @@ class States:
     def _whole(self, m: Mention) -> bool:
         """ "German troops in Mali" are some; bare "forces" need no more than their country."""
         return m.noun != "forces" or m.definite or self.rows.lower[m.head] == "forces"
+
+    def _shared(self, m: Mention) -> bool:
+        """ "Greek and Turkish troops" are not the forces of one country."""
+        return len({self.resolver.land_at[k] for k in range(m.start, m.head) if k in self.resolver.land_at}) > 1
 
     def _bare(self, m: Mention) -> str:
         start = m.start
