@@ -179,13 +179,12 @@ class NameClusters:
         return found
 
     def _by_acronym(self, n: int, name: Name) -> Cluster | None:
-        """A name in brackets right after that of a body ("OSLO (NTB)" names an agency), or the initials of one."""
+        """A name in brackets right after a longer one, or capitals that are the initials of one."""
         if not name.text.isupper() and not re.fullmatch(r"[A-Z]\w*[A-Z]\w*", name.text):
             return None
         before = self.names[n - 1] if n else None
-        host = self.of_name[n - 1] if before and name.start - before.end == 1 and self.rows.word[before.end] == "(" else None
-        if host is not None and host.kind not in ("Person", "Place", "Country"):
-            return host
+        if before and name.start - before.end == 1 and self.rows.word[before.end] == "(":
+            return self.of_name[n - 1]
         bare = name.text.replace(".", "")
         for cluster in self.clusters:
             if cluster.kind not in ("Person", "Place") and bare in (
