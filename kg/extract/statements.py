@@ -19,6 +19,7 @@ from kg.extract.actors import EntityMap
 from kg.extract.actors.clusters import gender_of_name
 from kg.extract.frames import mediums, speech
 from kg.extract.places import place_of
+from kg.extract.statements_blocks import block_drafts
 from kg.extract.statements_cues import Draft, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
 from kg.extract.statements_orphans import adopt
@@ -44,6 +45,8 @@ from kg.model import EntityKind, Form, Passage, Role, Telling, When
 
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PRONOUNS: Final = frozenset({"he", "she", "they", "who"})
+BLOCKS: Final = frozenset({"post", "block"})
+RENAMED: Final = "2023-07-24"  # the day on which Twitter took the name X
 
 
 @dataclass
@@ -174,7 +177,9 @@ class _Reader:
         return tuple(p for p in cut if p.text)
 
     def form(self, draft: Draft) -> Form:
-        """Direct where all words of the content stand in marks, indirect where none does, else mixed."""
+        """Direct where all words of the content stand in marks or in a block, indirect where none does, else mixed."""
+        if draft.construction in BLOCKS:
+            return "direct"
         marks = [self._quoted(draft, t) for a, b in draft.pieces for t in self.parsed.doc[a:b] if not t.is_punct]
         return "direct" if marks and all(marks) else "mixed" if any(marks) else "indirect"
 
@@ -229,7 +234,7 @@ class _Reader:
         """What the statement's own words tell of day, place, medium; an outlet that is addressed is the medium."""
         verb = draft.setting if draft.setting is not None else draft.cue
         outlets = tuple(k for k in addressees if self.is_outlet(k))
-        medium = medium_of(draft, self, self.covered, tail)
+        medium = self._network() if draft.construction == "post" else medium_of(draft, self, self.covered, tail)
         if not medium and outlets:
             medium = outlets[:1]
         if medium and medium[0] in mediums().posts and len(self.platforms) == 1:
@@ -253,6 +258,8 @@ class _Reader:
 
     def when(self, draft: Draft, verb: Token) -> When:
         """The day of the act of speech; an expression that stands in the content alone tells of something else."""
+        if draft.construction == "post":
+            return self.times.right_after(self.parsed.doc[draft.cue_range[1] - 1])
         when = self.times.near(verb, future=draft.status == "planned")
         if draft.construction == "noun":
             return when
@@ -264,6 +271,10 @@ class _Reader:
         """Whether a time stands in the content of a statement and not in the words around it."""
         inside = any(when.text in p.text for p in self.pieces(draft))
         return inside and when.text.split()[-1] not in around
+
+    def _network(self) -> tuple[str]:
+        """Where posts signed with an @handle stand."""
+        return ("X" if (self.parsed.article.source.published or RENAMED) >= RENAMED else "Twitter",)
 
     @cached_property
     def platforms(self) -> tuple[str, ...]:
@@ -377,6 +388,7 @@ def find_statements(parsed: ParsedArticle, entities: EntityMap, times: TimeMap) 
     cues = {d.cue.i for d in drafts}
     drafts += [d for d in noun_drafts(parsed.doc, reader.is_actor) if d.setting is None or d.setting.i not in cues]
     drafts = adopt(drafts, quotes, parsed, reader.is_actor)
+    drafts += block_drafts(parsed, drafts, reader.is_actor)
     reader.drafts = drafts
     drafts.sort(key=lambda d: (quotes.level[d.cue.i] >= 0, d.cue.i))
     tellings = [reader.settled(t) for t in [reader.telling(d) for d in drafts] if t is not None]

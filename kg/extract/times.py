@@ -63,6 +63,12 @@ class TimeMap:
             days = related(days, table()["relations"][mark], one.context)
         return _when(one, days)
 
+    def right_after(self, token: Token) -> When:
+        """The time printed right after ``token``; empty where none is."""
+        place = bisect_left(self._firsts, token.i + 1)
+        one = self._placed[place] if place < len(self._placed) and self._firsts[place] == token.i + 1 else None
+        return _when(one, one.days("past")) if one is not None else When()
+
     def told_on(self, token: Token) -> When:
         """The day of which the passage before ``token`` last spoke in the outlet's own voice: for what is told on
         without a time of its own ("He also said ..."). A day of the same or the previous paragraph, else the one day of

@@ -1,0 +1,71 @@
+"""Words that stand as a block of their own without marks: signed posts, and what a colon at a paragraph's end announces.
+
+I welcome the release. — Ana Ruiz (@anaruiz) October 13, 2016       a post of Ana Ruiz
+After the visit, the minister said:                                  the next paragraph holds the minister's words
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.statements_clauses import frame_of
+from kg.extract.statements_cues import Draft
+from kg.extract.statements_speakers import IsActor, is_document, speaker_of
+from kg.language.parsed import ParsedArticle
+
+DASHES: Final = frozenset({"—", "–", "--", "-"})
+LONGEST_NAME: Final = 6
+REACH: Final = 8
+"""Tokens between a verb of saying and the colon that ends its paragraph: "said of the plan to build a bridge:"."""
+
+
+def block_drafts(parsed: ParsedArticle, known: Sequence[Draft], is_actor: IsActor) -> Iterator[Draft]:
+    """A Draft for each signed post and each paragraph that a colon announces; cues of ``known`` drafts are left alone."""
+    cues = {draft.cue.i for draft in known}
+    for token in parsed.doc:
+        if token.text in DASHES:
+            yield from _post(parsed, token, is_actor)
+        elif token.text == ":" and _ends_paragraph(parsed, token.i):
+            yield from _announced(parsed, token, cues, is_actor)
+
+
+def _post(parsed: ParsedArticle, dash: Token, is_actor: IsActor) -> Iterator[Draft]:
+    """The words of a paragraph before "— Name (@handle)"."""
+    doc, paragraph = parsed.doc, parsed.paragraphs[dash.i]
+    opening = next((t for t in doc[dash.i + 1 : dash.i + 1 + LONGEST_NAME] if t.text == "("), None)
+    if opening is None or opening.i + 2 >= len(doc) or not doc[opening.i + 1].text.startswith("@"):
+        return
+    signed = next((t for t in doc[dash.i + 1 : opening.i] if is_actor(t)), None)
+    start = parsed.paragraphs.index(paragraph)
+    if signed is not None and start < dash.i:
+        yield Draft(dash, (dash.i, opening.i + 3), ((start, dash.i),), "post", signed, setting=signed)
+
+
+def _announced(parsed: ParsedArticle, colon: Token, cues: set[int], is_actor: IsActor) -> Iterator[Draft]:
+    verb = next((t for t in reversed(parsed.doc[max(0, colon.i - REACH) : colon.i]) if t.pos_ == "VERB"), None)
+    frame = frame_of(verb) if verb is not None and verb.i not in cues and verb.sent == colon.sent else None
+    if verb is None or frame is None or not frame.clause:
+        return
+    speaker = speaker_of(verb)[0]
+    if speaker is None or not (is_actor(speaker) or is_document(speaker)) or g.negated(verb):
+        return
+    content = _paragraph(parsed, colon.i + 1)
+    if content[0] < content[1] and not parsed.doc[content[0]].is_quote:
+        document = speaker if is_document(speaker) else None
+        yield Draft(verb, (verb.i, verb.i + 1), (content,), "block", None if document else speaker, document, setting=verb)
+
+
+def _ends_paragraph(parsed: ParsedArticle, i: int) -> bool:
+    return i + 1 < len(parsed.doc) and parsed.paragraphs[i + 1] != parsed.paragraphs[i]
+
+
+def _paragraph(parsed: ParsedArticle, start: int) -> g.Range:
+    """The range of tokens of the paragraph that begins at ``start``."""
+    end = start
+    while end < len(parsed.doc) and parsed.paragraphs[end] == parsed.paragraphs[start]:
+        end += 1
+    return start, end
