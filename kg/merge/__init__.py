@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.merge.actors import actors
-from kg.merge.cluster import BLOCK_LIMIT, Group, block_keys, cluster, components, pairs_in
+from kg.merge.cluster import BLOCK_LIMIT, Group, block_keys, cluster, components, pairs_in, weeks_of
 from kg.merge.compare import Told, told
 from kg.merge.events import event_of
 from kg.merge.naming import Names, NoNames, event_key
@@ -22,6 +22,10 @@ from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Report, Sourc
 
 AT_HAND = 8192  # reports kept in memory between blocks: about 40 MB
 _SIZES = "SELECT name FROM block GROUP BY name HAVING count(*) >= ?"
+_BY_WEEK = (
+    "SELECT name, report FROM block JOIN (SELECT name, min(week) AS first FROM block GROUP BY name HAVING count(*) >= 2)"
+    " USING (name) ORDER BY first, name, report"
+)
 NearCopies = Callable[[Iterable[Source]], list[NearCopy]]
 
 
@@ -104,24 +108,28 @@ class _World:
 
     def _load(self, rows: Sequence[int]) -> list[Told]:
         """The reports with these numbers in the order of their keys; those used last are kept at hand."""
-        missing = [row for row in rows if row not in self._known]
-        if len(self._known) + len(missing) > AT_HAND:
-            missing, self._known = list(rows), {}
-        for row, report in self._workspace.reports(missing):
+        for row in rows:  # those used last stand last
+            if row in self._known:
+                self._known[row] = self._known.pop(row)
+        for row, report in self._workspace.reports([row for row in rows if row not in self._known]):
             self._known[row] = self._told(report)
+        for row in list(itertools.islice(self._known, max(0, len(self._known) - max(AT_HAND, len(rows))))):
+            del self._known[row]
         return sorted((self._known[row] for row in rows), key=lambda told: told.report.key)
 
     def find_blocks(self) -> None:
         """Put every report into the blocks in which it looks for others."""
         for row, data in self._db.execute("SELECT id, data FROM report"):
-            names = block_keys(self._told(REPORT.validate_json(data)))
-            self._db.executemany("INSERT INTO block VALUES(?, ?)", [(name, row) for name in names])
+            report = self._told(REPORT.validate_json(data))
+            week = min(weeks_of(report), default=0)
+            self._db.executemany("INSERT INTO block VALUES(?, ?, ?)", [(name, row, week) for name in block_keys(report)])
         self._db.execute("CREATE INDEX block_name ON block(name, report)")
 
     def find_pairs(self) -> None:
-        """Compare within blocks and keep the pairs that may be one event."""
+        """Compare within blocks and keep the pairs that may be one event; in the order of weeks, so that most reports of a
+        block are at hand from the blocks before it."""
         large = {name for (name,) in self._db.execute(_SIZES, (BLOCK_LIMIT + 1,))}
-        rows = self._db.execute(f"SELECT name, report FROM block WHERE name IN ({_SIZES}) ORDER BY name, report", (2,))
+        rows = self._db.execute(_BY_WEEK)
         for name, block in itertools.groupby(rows, key=lambda row: row[0]):
             numbers = [row[1] for row in block]
             reports = self._load(numbers)

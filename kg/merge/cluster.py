@@ -40,7 +40,7 @@ def block_keys(report: Told) -> list[str]:
     actors |= {f"~{head_of(key)}" for key in report.actors.get("target", ()) if is_described(key)}
     if report.place and telling.cls == "MilitaryAction":
         actors.add(report.place)
-    weeks = [f"{key}|{week}" for key in sorted(actors) for week in _weeks(report)]
+    weeks = [f"{key}|{week}" for key in sorted(actors) for week in weeks_of(report)]
     if telling.cls == "Statement":
         rare = sorted(report.words, key=lambda word: (-len(word), word))[:RARE_WORDS]
         others = [f"{key}|{word}" for key in sorted(actors) for word in rare]
@@ -50,7 +50,8 @@ def block_keys(report: Told) -> list[str]:
     return [f"{telling.cls}|{key}" for key in (*weeks, *others)]
 
 
-def _weeks(report: Told) -> list[int]:
+def weeks_of(report: Told) -> list[int]:
+    """The numbers of the weeks in which a report looks for others: those of its event, and of its publication."""
     days = [report.published] if report.published else []
     when = report.report.telling.when
     days += [date.fromisoformat(day) for day in (when.earliest, when.latest) if day]

@@ -7,10 +7,12 @@ else the first in the order of the words. Values that exclude each other are lis
 from __future__ import annotations
 
 import collections
+import itertools
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from kg.merge.compare import Told, days_apart
+from kg.merge.compare import ONE_DEED, Told, days_apart
+from kg.merge.identity import is_described
 from kg.model import Status, When
 
 T = TypeVar("T", bound=Hashable)
@@ -75,40 +77,70 @@ def deaths_of(reports: Sequence[Told]) -> tuple[int | None, int | None]:
     return found or (None, None)
 
 
-def _differ(reports: Sequence[Told], value: Callable[[Told], Hashable]) -> bool:
-    return len({v for v in map(value, reports) if v not in (None, "", frozenset())}) > 1
+Rival = Callable[[Told, Told], bool]
+VAGUE_KINDS = frozenset({"other", "operation", "killing"})  # names for any action, or for what it brought about
 
 
-def _dates_differ(reports: Sequence[Told]) -> bool:
-    known = [r.report.telling.when for r in reports]
-    return any(days_apart(a, b) for i, a in enumerate(known) for b in known[i + 1 :])
+def _statuses(one: Told, other: Told) -> bool:
+    return one.report.telling.status != other.report.telling.status
 
 
-def _roles_differ(reports: Sequence[Told], role: str) -> bool:
-    told = [r.actors[role] for r in reports if r.actors.get(role)]
-    return any(not (a & b) for i, a in enumerate(told) for b in told[i + 1 :])
+def _days(one: Told, other: Told) -> bool:
+    return bool(days_apart(one.report.telling.when, other.report.telling.when))
 
 
-def _wording(report: Told) -> str | None:
-    telling = report.report.telling
-    if telling.form != "direct":
-        return None
-    return " ".join(sorted(report.words))
+def _places(one: Told, other: Told) -> bool:
+    """Two names of places, unless one is the country of the other."""
+    if not (one.place and other.place) or is_described(one.place) or is_described(other.place) or one.place == other.place:
+        return False
+    a, b = one.area, other.area
+    return not (a and b and a.country == b.country and (a.whole or b.whole))
 
 
-DISAGREEMENTS: tuple[tuple[str, Callable[[Sequence[Told]], bool]], ...] = (
-    ("status", lambda rs: _differ(rs, lambda r: r.report.telling.status)),
-    ("earliest", _dates_differ),
-    ("place", lambda rs: _differ(rs, lambda r: r.report.telling.place)),
-    ("kind", lambda rs: _differ(rs, lambda r: r.report.telling.kind)),
-    ("deathsLow", lambda rs: _differ(rs, lambda r: r.report.telling.deaths_low)),
-    ("deathsHigh", lambda rs: _differ(rs, lambda r: r.report.telling.deaths_high)),
-    ("agent", lambda rs: _roles_differ(rs, "agent")),
-    ("target", lambda rs: _roles_differ(rs, "target")),
-    ("content", lambda rs: _differ(rs, _wording)),
+def _kinds(one: Told, other: Told) -> bool:
+    told = {one.report.telling.kind, other.report.telling.kind} - {None}
+    return len(told) == 2 and not told & VAGUE_KINDS and told not in ONE_DEED
+
+
+def _deaths(one: Told, other: Told) -> bool:
+    """Counts of which no number is both: "at least five" and "nine" agree, five and nine do not."""
+    a, b = one.report.telling, other.report.telling
+    low = max(a.deaths_low or 0, b.deaths_low or 0)
+    highs = [high for high in (a.deaths_high, b.deaths_high) if high is not None]
+    return bool(highs) and low > min(highs)
+
+
+def _parties(role: str) -> Rival:
+    """Actors with names that have none in common; a description may mean any of them, an army acts for its state."""
+
+    def rival(one: Told, other: Told) -> bool:
+        a, b = one.actors.get(role, frozenset()), other.actors.get(role, frozenset())
+        if not a or not b or a & b or any(map(is_described, a | b)):
+            return False
+        return not one.states.get(role, frozenset()) & other.states.get(role, frozenset())
+
+    return rival
+
+
+def _wordings(one: Told, other: Told) -> bool:
+    """Direct quotations of which neither holds all words of the other."""
+    quoted = one.report.telling.form == other.report.telling.form == "direct"
+    return quoted and not (one.all_words <= other.all_words or other.all_words <= one.all_words)
+
+
+DISAGREEMENTS: tuple[tuple[str, Rival], ...] = (
+    ("status", _statuses),
+    ("earliest", _days),
+    ("place", _places),
+    ("kind", _kinds),
+    ("deathsLow", _deaths),
+    ("deathsHigh", _deaths),
+    ("agent", _parties("agent")),
+    ("target", _parties("target")),
+    ("content", _wordings),
 )
 
 
 def disagrees_on(reports: Sequence[Told]) -> tuple[str, ...]:
-    """Local names of the properties on which the reports exclude each other."""
-    return tuple(name for name, differ in DISAGREEMENTS if len(reports) > 1 and differ(reports))
+    """Local names of the properties on which two of the reports exclude each other."""
+    return tuple(name for name, rival in DISAGREEMENTS if any(itertools.starmap(rival, itertools.combinations(reports, 2))))

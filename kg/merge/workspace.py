@@ -19,7 +19,7 @@ CREATE TABLE source(key TEXT PRIMARY KEY, data BLOB, publisher TEXT, credits BLO
 CREATE TABLE mention(actor TEXT, source TEXT, name TEXT, kind TEXT, names BLOB, link BLOB);
 CREATE TABLE used(actor TEXT, source TEXT, place INT, PRIMARY KEY(actor, source, place)) WITHOUT ROWID;
 CREATE TABLE report(id INTEGER PRIMARY KEY, key TEXT UNIQUE, source TEXT, cls TEXT, data BLOB, about BLOB, event TEXT);
-CREATE TABLE block(name TEXT, report INT);
+CREATE TABLE block(name TEXT, report INT, week INT);
 CREATE TABLE pair(lo INT, hi INT, score REAL, data BLOB, PRIMARY KEY(lo, hi)) WITHOUT ROWID;
 CREATE TABLE event(key TEXT PRIMARY KEY, day TEXT, data BLOB) WITHOUT ROWID;
 """
