@@ -110,7 +110,7 @@ class _Heir:
             return False
         if telling.cls == "Meeting":
             return self.open_list or bool(self.vague) or _of(telling, "participant") <= _of(old, "participant")
-        return not telling.roles or bool(_of(old, "target")) and not self._names(old) - _of(telling, "agent")
+        return not telling.roles or (bool(_of(old, "target")) and not self._names(old) - _of(telling, "agent"))
 
     def _names(self, telling: Telling) -> set[str]:
         """The agents with a name: "a gunman" may be one of them."""

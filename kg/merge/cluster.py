@@ -33,8 +33,8 @@ def block_keys(report: Told) -> list[str]:
     """The blocks in which a report looks for others.
 
     A core actor (or the place of an action, or the noun of a target without a name) and a week of the event, else of
-    publication; weeks overlap by half, so that neighbours across a Monday meet. Two core actors, or a speaker and a rare word, without a week: for the undated. Its
-    article, for actions and meetings that are mentioned again."""
+    publication; weeks overlap by half, so that neighbours across a Monday meet. Two core actors, or a speaker and a rare word,
+    without a week: for the undated. Its article, for actions and meetings that are mentioned again."""
     telling = report.report.telling
     actors = {key for role in CORE_ROLES[telling.cls] for key in report.actors.get(role, ())}
     actors |= {f"~{head_of(key)}" for key in report.actors.get("target", ()) if is_described(key)}

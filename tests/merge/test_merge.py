@@ -17,13 +17,14 @@ from tests.factories import source
 
 ROJAS = Entity("e0", "Ana Rojas", "Person", True, ("Ana Rojas", "Rojas"), link=Link("Q1", "Ana Rojas", "Person", 0.9))
 MORA = Entity("e1", "Luis Mora", "Person", True, ("Luis Mora",), link=Link("Q2", "Luis Mora", "Person", 0.9))
-NORTH = Entity("e2", "Northland", "Country", True, ("Northland",), link=Link("Q3", "Northland", "Country", 0.9))
+NORTH = Entity("e2", "Northland", "Country", True, ("Northland",), link=Link("Q3", "Northland", "Country", 0.9, country="NL"))
 SUCRE = Entity("e3", "Sucre", "Place", True, ("Sucre",), link=Link("Q4", "Sucre", "Place", 0.9, country="BO"))
 POTOSI = Entity("e4", "Potosí", "Place", True, ("Potosí",), link=Link("Q5", "Potosí", "Place", 0.9))
 REBELS = Entity("e5", "Dawn Front", "ArmedGroup", True, ("Dawn Front",))
 LIMA = Entity("e6", "Lima", "Place", True, ("Lima",), link=Link("Q6", "Lima", "Place", 0.9, country="PE"))
 BORDER = Entity("e7", "the river border", "Place", False, ("the river border",))
-EVERYONE = (ROJAS, MORA, NORTH, SUCRE, POTOSI, REBELS, LIMA, BORDER)
+ARMY = Entity("e9", "Northland Army", "Military", True, ("the army",), link=Link("Q9", "Army", "Military", 0.9, country="NL"))
+EVERYONE = (ROJAS, MORA, NORTH, SUCRE, POTOSI, REBELS, LIMA, BORDER, ARMY)
 DAY = When("2026-01-07", "2026-01-07", "on Wednesday")
 
 
@@ -95,6 +96,9 @@ TWO = [["a"], ["b"]]
         (call(), call(when=When("2026-01-09", "2026-01-09")), ONE),
         (strike(), strike(status="threatened"), TWO),
         (strike(), strike(kind="exercise"), TWO),
+        (strike(kind="raid"), strike(kind="capture"), ONE),
+        (strike(kind="shelling"), strike(kind="capture"), TWO),
+        (strike(place="", when=When()), strike(place="", when=When(), roles=(("agent", "e9"), ("target", "e5"))), ONE),
         (call(place="e3"), call(place="e3"), ONE),
         (call(place="e3"), call(place="e6"), TWO),
         (strike(place="e7"), strike(place="e7"), ONE),
@@ -137,6 +141,15 @@ def test_what_an_article_calls_its_own_is_one_with_what_its_copy_calls_so(scratc
     assert grouping(world(scratch, *readings)) == TWO
     merged = merge(readings, scratch, lambda sources: [NearCopy("b", "a", 0.9)])
     assert grouping(list(merged.events())) == ONE
+
+
+def test_a_target_without_a_name_is_known_by_its_noun(scratch: Path) -> None:
+    def attack(key: str, target: str) -> Reading:
+        telling = strike(place="", when=When(), roles=(("target", "e10"),))
+        one = reading(key, telling)
+        return dataclasses.replace(one, entities=(*one.entities, Entity("e10", target, "Group", False, (target,))))
+
+    assert grouping(world(scratch, attack("a", "drug-running guerrillas"), attack("b", "the guerrillas"))) == ONE
 
 
 def test_every_merge_keeps_its_reason(scratch: Path) -> None:
