@@ -177,6 +177,13 @@ def test_rival_values_stay_on_the_reports_and_are_named(scratch: Path) -> None:
     assert {report.telling.deaths_low for report in event.reports} == {5, 9}
 
 
+def test_a_day_that_one_article_alone_tells_stands_on_the_event_and_on_its_own_report(scratch: Path) -> None:
+    (event,) = world(scratch, reading("a", call()), reading("b", call(when=When())))
+    assert (event.when.earliest, event.when.latest) == (DAY.earliest, DAY.latest)
+    assert {report.source: report.telling.when for report in event.reports} == {"a": DAY, "b": When()}
+    assert "earliest" not in event.disagrees_on
+
+
 def test_the_status_of_most_independent_sources_holds(scratch: Path) -> None:
     claimed = strike(status="claimed", told_by=("e0",))
     (event,) = world(scratch, reading("a", strike()), reading("b", claimed), reading("c", claimed))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ def by(agent: str, target: str = "front", **values: Any) -> Telling:
     return strike(roles=(("agent", agent), ("target", target)), **values)
 
 
-def deaths(low: int | None, high: int | None) -> Mapping[str, int | None]:
+def deaths(low: int | None, high: int | None) -> dict[str, Any]:
     return {"deaths_low": low, "deaths_high": high}
 
 
