@@ -9,8 +9,8 @@ memory of a process for each size.
 One run on a machine with two cores that others kept busy: 1.51 and 2.29 ms per telling at 1,000 and 10,000 (x 1.5 for ten
 times the tellings), peak 47 and 99 MiB. The span of two years stays the same, so the news grows ten times as dense from size
 to size. Per telling that is 7.5 and then 15.5 comparisons; the blocks (``kg.merge.cluster``) allow 16, 22 and, at 60,000, 26,
-and no more than ten for each block once all are full. Each report is read 2 and then 3 times (4 before the blocks were read week
-by week). Larger sizes were not measured in this state.
+and no more than ten for each block once all are full. Each report is read 2 and then 3 times (4 before the blocks were read
+week by week). Larger sizes were not measured in this state.
 """
 
 from __future__ import annotations
