@@ -102,6 +102,12 @@ _TERMS: Final = """
 SELECT p.label, p.roles, p.country, o.start, o.end FROM office o JOIN pos p ON p.id = o.pos
 WHERE o.id = ? ORDER BY o.start, p.label"""
 
+# CROSS JOIN keeps SQLite from going through all offices first: 2 ms rather than 40.
+_HOLDERS: Final = """
+SELECT DISTINCT o.id, p.label, o.start, o.end, s.as_of FROM pos p CROSS JOIN office o ON o.pos = p.id
+JOIN entity e ON e.id = o.id JOIN source s ON s.id = e.source
+WHERE p.country = ? AND ' ' || p.roles || ' ' LIKE ? AND o.start <= ?"""
+
 
 def kind_of(type_: str) -> EntityKind:
     """The kind of actor or place that a type of the index is."""
@@ -129,6 +135,7 @@ class Index:
             raise ConfigError(f"index of version {version}, this program reads {SCHEMA}", place=str(path))
         self.named = lru_cache(maxsize=20_000)(self._named)
         self.terms = lru_cache(maxsize=5_000)(self._terms)
+        self.holders = lru_cache(maxsize=500)(self._holders)
         self.place_of_country = lru_cache(maxsize=500)(self._country_by_code)
 
     def _named(self, norm: str) -> tuple[Candidate, ...]:
@@ -139,6 +146,13 @@ class Index:
         """The dated offices of a person, the oldest first."""
         rows = self._db.execute(_TERMS, (self.number(id_),))
         return tuple(Term(label, tuple(roles.split()), country, start, end) for label, roles, country, start, end in rows)
+
+    def _holders(self, country: str, role: str, on: int) -> tuple[tuple[Candidate, str], ...]:
+        """Those of whom a source states that they held an office of a country (ISO code) on a day, with the office's name:
+        with an end after it, or seen in office on it or later; an end that is merely not known does not count."""
+        rows = self._db.execute(_HOLDERS, (country, f"% {role} %", on))
+        held = {(id_, label) for id_, label, start, end, as_of in rows if start and on <= (abs(end) or _as_day(as_of))}
+        return tuple((_candidate(self._db.execute(_BY_ID, (id_,)).fetchone()), label) for id_, label in sorted(held))
 
     def beginning(self, prefix: str, most: int) -> tuple[str, ...]:
         """Normalised names that begin with a prefix, at most so many, in order."""
@@ -186,6 +200,11 @@ def _candidate(row: tuple[int, int, str, str, str, int, int, int, float | None, 
     kind, number, label, type_, country, prior, born, died, lat, lon, as_of, key = row
     id_ = key or f"Q{number}"
     return Candidate(id_, label, type_, kind_of(type_), country, prior, born, died, lat, lon, as_of, MATCHES[kind])
+
+
+def _as_day(as_of: str) -> int:
+    """The first day of a day, month or year as a number, rounded down: "2023-01" is 20230100."""
+    return int(as_of.replace("-", "").ljust(8, "0"))
 
 
 def open_index(path: Path | None = None) -> Index:
