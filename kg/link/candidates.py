@@ -13,6 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from kg.link.context import country_of_title
 from kg.link.index import COUNTRY_TYPES, Candidate, Index, Term, in_office
 from kg.link.institutions import is_country, is_institution, key, split, stands_for_country
 from kg.link.names import initials, is_acronym, normalise, surname, variants, without_middle
@@ -23,6 +24,9 @@ from kg.model import Entity
 INSTITUTIONAL: Final = ("Organization", "Military", "Country")
 _CODE: Final = 3  # so short are names that are codes unless they are the whole label
 _AFTER_LEADER: Final = re.compile(r"(.+?)(?:'s)?(?: new| current| outgoing| former)? (?:government|administration|regime)$")
+_ONE_AT_A_TIME: Final = frozenset(
+    "head-of-state head-of-government foreign-minister defence-minister interior-minister finance-minister".split()
+)
 _HEADS: Final = frozenset(("head-of-state", "head-of-government"))
 _SHORTENED: Final = 0.95  # likeness of a name to the one without its middle names
 _DETERMINER: Final = re.compile(
@@ -80,8 +84,12 @@ def _ways(ask: Ask, index: Index) -> Iterator[Found]:
 
 
 def _unnamed(ask: Ask, index: Index) -> Iterator[Found]:
-    """Candidates of a description: a country's forces ("some 5,000 U.S. troops"), "the parliament", a leader's government."""
+    """Candidates of a description: a country's forces ("some 5,000 U.S. troops"), "the parliament", a leader's
+    government, the holder of an office."""
     entity = ask.entity
+    if entity.kind == "Person":
+        yield from _holder(ask, index)
+        return
     name = _DETERMINER.sub("", entity.name)
     bare = replace(ask, entity=replace(entity, name=name, names=()), around=ask.around if _is_the(entity, name) else ())
     if entity.kind == "Organization":
@@ -89,6 +97,19 @@ def _unnamed(ask: Ask, index: Index) -> Iterator[Found]:
         yield from _institution(bare, index) if is_institution(name) or is_institution(split(name)[1]) else ()
     else:
         yield from (found for found in _institution(bare, index) if found.candidate.type == "armed-forces")
+
+
+def _holder(ask: Ask, index: Index) -> Iterator[Found]:
+    """The only one who held an office of a country on the article's day: "Kenya's foreign minister", "the Irish president"."""
+    entity = ask.entity
+    wanted = [role for role in roles(entity.name) if role in _ONE_AT_A_TIME]
+    lands = ask.tied or tuple(filter(None, {country_of_title(name) for name in entity.names}))
+    if len(wanted) != 1 or len(lands) != 1 or not ask.day or not _is_the(entity, entity.name):
+        return
+    words = frozenset(normalise(entity.name).split()) - {"of", "the"}
+    held = {c for c, office in index.holders(lands[0], wanted[0], ask.day) if words.intersection(normalise(office).split())}
+    if len(held) == 1:
+        yield Found(replace(held.pop(), match="alias"), entity.name, "office")
 
 
 def _is_the(entity: Entity, name: str) -> bool:

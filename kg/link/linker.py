@@ -15,10 +15,11 @@ from kg.link.context import Context, first_look, tied_countries, weight
 from kg.link.decide import decide, judge
 from kg.link.features import Case, titled_roles
 from kg.link.index import COUNTRY_TYPES, Index, Term
-from kg.model import Entity, Link, Reading
+from kg.link.institutions import split
+from kg.model import Entity, Feature, Link, Reading
 
-# Kinds of which a description can mean a body that the index knows: "US troops", "the Netanyahu government".
-_DESCRIBED: Final = ("Military", "Organization")
+# Kinds of which a description can mean one whom the index knows: "US troops", "the Irish president".
+_DESCRIBED: Final = ("Military", "Organization", "Person")
 _PLACES: Final = ("Country", "Place")
 # From this confidence on, a link made without the article's countries may speak for a country.
 _CERTAIN: Final = 0.9
@@ -96,7 +97,21 @@ class Linker:
     def _decided(self, one: _Asked, context: Context) -> Link:
         titled = titled_roles(one.entity) if one.found else ()
         judged = [judge(found, _case(one, found, terms, titled, context)) for found, terms in one.found]
-        return decide(one.entity.kind, judged)
+        link = decide(one.entity.kind, judged)
+        return link if link.target or one.entity.kind != "Place" else self._within(one, link)
+
+    def _within(self, one: _Asked, link: Link) -> Link:
+        """A part, coast or border of countries lies about where they do: at their middle, between those of two."""
+        lands = [land for code in one.tied if (land := self._index.place_of_country(code))]
+        points = [(land.lat, land.lon) for land in lands if land.lat is not None and land.lon is not None]
+        if not points or not split(one.entity.name)[0]:
+            return link
+        lat, lon = (round(sum(axis) / len(points), 2) for axis in zip(*points, strict=True))
+        detail = " and ".join(land.label for land in lands)
+        evidence = (Feature("position", 0.0, f"the middle of {detail}"), *link.evidence)
+        return replace(
+            link, method="country", evidence=evidence, lat=lat, lon=lon, country=one.tied[0] if len(lands) == 1 else ""
+        )
 
 
 def _case(one: _Asked, found: Found, terms: tuple[Term, ...], titled: tuple[str, ...], context: Context) -> Case:

@@ -37,6 +37,14 @@ def test_third_person(read: Read, text: str, word: str, name: str) -> None:
     assert meant(read(text), word) == name
 
 
+def test_a_country_named_as_a_ground_is_rarely_it(read: Read) -> None:
+    parsed = read(
+        "The Dawn Front claimed the attack on the refinery. The blaze was put out on Saturday. The ministers of Kenya met."
+        " Speaking in Kenya, Omar Haddad said it had used ten boats."
+    )
+    assert meant(parsed, "it") == "Dawn Front"
+
+
 @pytest.mark.parametrize(
     ("text", "word", "name"),
     [

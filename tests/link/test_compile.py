@@ -51,6 +51,17 @@ def test_an_open_term_is_believed_for_a_while(start: int, end: int, day: int, ex
     assert in_office(Term("Minister", ("minister",), "ES", start, end), day) is expected
 
 
+def test_a_country_lies_in_the_middle_of_its_cities_and_its_only_legislature_is_its_parliament() -> None:
+    facts = [
+        EntityFact("Q1", "Northland", "country", "NL"),
+        *(EntityFact(f"Q1{n}", f"City {n}", "city", "NL", lat=lat, lon=5.0) for n, lat in enumerate((50.0, 52.0, 12.0))),
+        EntityFact("Q2", "Great Moot", "legislature", "NL"),
+    ]
+    rows = {row.id: row for row in merge([SourceFacts("s", "2026", facts)])}
+    assert (rows["Q1"].lat, rows["Q1"].lon) == (50.0, 5.0)
+    assert "nl:parliament" in rows["Q2"].names
+
+
 def test_history_is_left_out(world: Index) -> None:
     assert world.named("old timer") == ()
 

@@ -179,6 +179,48 @@ def test_places_have_coordinates_and_country() -> None:
     assert link.lon == pytest.approx(-66.9, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("name", "of", "country", "near"),
+    [
+        ("coast of Yemen", ("Yemen",), "YE", (15, 46)),
+        ("northern Syria", ("Syria",), "SY", (35, 38)),
+        ("Colombia-Venezuela border", ("Colombia", "Venezuela"), "", (7, -71)),
+        ("Venezuelan waters", ("Venezuela",), "VE", (9, -67)),
+    ],
+)
+def test_parts_coasts_and_borders_lie_about_where_their_countries_do(
+    name: str, of: tuple[str, ...], country: str, near: tuple[float, float]
+) -> None:
+    link = links(reading(entity("e0", "Place", name, of=of)))["e0"]
+    assert (link.target, link.country, link.method) == ("", country, "country")
+    assert link.lat == pytest.approx(near[0], abs=2)
+    assert link.lon == pytest.approx(near[1], abs=2)
+
+
+def test_countries_have_coordinates() -> None:
+    link = links(reading(entity("e0", "Country", "Kenya")))["e0"]
+    assert link.lat == pytest.approx(0, abs=2)
+    assert link.lon == pytest.approx(37, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "of", "day", "expected"),
+    [
+        ("South Korean president", ("South Korea",), "2016-09-05", "Q138048"),
+        ("foreign minister of the Czech Republic", (), "2009-03-28", "Q58195"),
+        ("Iranian president", ("Iran",), "2020-03-01", "Q348144"),
+        ("former South Korean president", ("South Korea",), "2016-09-05", ""),
+        ("South Korean president", ("South Korea",), "", ""),
+        ("Colombian foreign minister", ("Colombia",), "2031-01-09", ""),
+        ("president", (), "2016-09-05", ""),
+    ],
+)
+def test_the_holder_of_an_office_on_the_day(words: str, of: tuple[str, ...], day: str, expected: str) -> None:
+    described = replace(entity("e0", "Person", words, of=of), named=False)
+    found = links(reading(described, day=day)).get("e0")
+    assert (found.target if found else "") == expected
+
+
 def test_every_link_explains_itself() -> None:
     link = links(reading(entity("e0", "Person", "Emmanuel Macron", titles=("President",), of=("France",))))["e0"]
     assert link.confidence > 0.9

@@ -42,6 +42,7 @@ W: Final = {
     "speaks": 0.75,
     "near": 0.5,
     "quote": 0.28,
+    "ground": 0.5,
 }
 """Weights of the rules of ``score``."""
 
@@ -49,6 +50,7 @@ REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
 LOWER: Final = frozenset({"acl:relcl", "advcl", "acl"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
+GROUND: Final = frozenset({"in", "at", "near", "across", "into", "inside"})
 IT_KINDS: Final = {"Organization": 0.75, "Country": 0.4, "ArmedGroup": 0.5, "Military": 0.2, "MediaOutlet": 0.2, "Place": -0.8}
 THEY_KINDS: Final = {
     "Group": 0.55, "ArmedGroup": 0.45, "Military": 0.3, "Organization": 0.15, "Country": -0.1, "MediaOutlet": -0.2,
@@ -126,6 +128,11 @@ def binding(rows: Rows, ask: Asking, at: int) -> float:
     return W["matrix"] if dep in SUBJECTS and governor == ask.matrix else 0.0
 
 
+def _as_ground(rows: Rows, at: int) -> bool:
+    """Whether a country was named last as the ground on which something happens: "in Sudan"."""
+    return rows.case(rows.first_conjunct(at)) in GROUND
+
+
 def score(rows: Rows, ask: Asking, cluster: Cluster, lands: Collection[str] = ()) -> float:
     """How likely the pronoun means the cluster: the sum of its rules (no unit). ``lands``: countries of the person who is
     the subject of the clause; "Petro ordered its forces" speaks of his country's."""
@@ -138,6 +145,8 @@ def score(rows: Rows, ask: Asking, cluster: Cluster, lands: Collection[str] = ()
     fit += binding(rows, ask, cluster.last) + W["role"] * cluster.role
     fit -= W["sentence"] * distance + W["paragraph"] * (ask.paragraph - rows.paragraphs[cluster.last] > 0)
     fit += W["often"] * min(len(cluster.mentions), 5) + (W["named"] if cluster.named else 0.0)
+    if ask.gender == "n" and cluster.kind == "Country" and _as_ground(rows, cluster.last):
+        fit -= W["ground"]
     if ask.dep in SUBJECTS:
         fit += W["parallel"] * cluster.subject
         fit += W["speaks"] * (rows.lemma[ask.verb] in saying() and ask.sent - cluster.spoke <= 2)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Final
 
 from kg.link.compile.facts import EntityFact, OfficeFact, SourceFacts
-from kg.link.index import MATCHES
+from kg.link.index import COUNTRY_TYPES, MATCHES
 from kg.link.institutions import key, split
 from kg.link.names import is_acronym, normalise, surname, variants
 from kg.link.roles import is_top, rank, roles
@@ -17,6 +18,7 @@ from kg.link.tables import table
 _WORD: Final = re.compile(r"[a-z]")
 _MIN_SURNAME_PRIOR: Final = 40
 _INSTITUTIONS: Final = frozenset("ministry agency legislature court armed-forces government organization seat".split())
+_CITIES: Final = frozenset(("city", "capital"))
 # Where the family name comes first, in English texts too.
 _FAMILY_FIRST: Final = frozenset(("CN", "TW", "HK", "KP", "KR"))
 
@@ -78,7 +80,33 @@ def merge(sources: Iterable[SourceFacts]) -> list[Row]:
     kept = [rows[id_] for id_ in sorted(rows) if rows[id_].label and rows[id_].type and id_ not in dropped]
     for row in kept:
         finish(row)
+    locate_countries(kept)
+    name_parliaments(kept)
     return kept
+
+
+def name_parliaments(rows: Sequence[Row]) -> None:
+    """The only legislature of a country is "the parliament of" it, whatever it calls itself."""
+    known = {name for row in rows for name in row.names if name.endswith(":parliament")}
+    bodies: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.type == "legislature" and row.country:
+            bodies.setdefault(key("parliament", row.country), []).append(row)
+    for name, found in bodies.items():
+        if len(found) == 1 and name not in known:
+            found[0].names.setdefault(name, MATCHES.index("alias"))
+
+
+def locate_countries(rows: Sequence[Row]) -> None:
+    """Gives each country without coordinates the middle of its cities: the median of theirs, which no far island moves."""
+    cities: dict[str, list[tuple[float, float]]] = {}
+    for row in rows:
+        if row.type in _CITIES and row.lat is not None and row.lon is not None:
+            cities.setdefault(row.country, []).append((row.lat, row.lon))
+    for row in rows:
+        found = cities.get(row.country, []) if row.type in COUNTRY_TYPES and row.lat is None else []
+        if found:
+            row.lat, row.lon = (round(median(axis), 2) for axis in zip(*found, strict=True))
 
 
 def finish(row: Row) -> None:

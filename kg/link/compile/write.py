@@ -30,6 +30,7 @@ CREATE TABLE local(id INTEGER PRIMARY KEY, key TEXT UNIQUE);
 CREATE TABLE name(norm TEXT, id INT, kind INT, PRIMARY KEY(norm, id)) WITHOUT ROWID;
 CREATE TABLE pos(id INTEGER PRIMARY KEY, label TEXT, roles TEXT, country TEXT);
 CREATE TABLE office(id INT, pos INT, start INT, end INT, PRIMARY KEY(id, pos, start)) WITHOUT ROWID;
+CREATE INDEX office_pos ON office(pos);
 CREATE TABLE country(code TEXT PRIMARY KEY, id INT) WITHOUT ROWID;
 """
 
