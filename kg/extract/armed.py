@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.frames.events import Frame, all_forms, lexicon, noun_forms, table
+from kg.extract.frames.events import Frame, all_forms, lexicon, noun_forms, table, verb_forms
 from kg.extract.roles import Around, spread
 
 Points = dict[str, int]
@@ -31,6 +31,12 @@ def listed(name: str) -> frozenset[str]:
 def word_set(name: str) -> frozenset[str]:
     """The words of one set of ``military.toml``."""
     return frozenset(table("military")["words"][name])
+
+
+@cache
+def listed_verbs(name: str) -> frozenset[str]:
+    """All forms of the verbs of one set."""
+    return frozenset(form for word in word_set(name) for form in verb_forms(word))
 
 
 @cache
@@ -186,6 +192,8 @@ class Company:
                 found.add("armed_agent")
             elif is_country(modifier, self.entities):
                 found.add("country_agent")
+        if trigger.dep_ == "nsubj" and trigger.head.lower_ in listed_verbs("deadly"):
+            found.add("deaths")
         if any(is_event(head) for head in around.after("in", "during", "by", "with")):
             found.add("martial_word")
         instruments = around.after("with", "by", "using", "from", "of", "in")

@@ -28,7 +28,7 @@ CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "should"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL: Final = frozenset(
     "ask tell urge order invite persuade call force allow permit advise warn encourage convince instruct direct "
-    "request command implore beg press press enable cause lead get help push want expect let make have see".split()
+    "request command commit implore beg press press enable cause lead get help push want expect let make have see".split()
 )
 
 

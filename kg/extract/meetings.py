@@ -18,9 +18,11 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames.events import Frame, lexicon, verb_forms
+from kg.extract.meetings_company import company_of, with_company
 from kg.extract.meetings_parties import ACTING, noun_set, verb_set, who_meets, word_set
 from kg.extract.nearby import after_mark, before_verb, first_party
 from kg.extract.retell import complete, is_definite
+from kg.extract.retell_setting import lend
 from kg.extract.roles import Around, actor_of, around_noun, around_verb, counted, owners, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
@@ -54,11 +56,20 @@ class Candidate:
 def find_meetings(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]) -> list[Telling]:
     """The meetings of one article, in the order of the text; ``statements`` are its statements, already found."""
     said = attribution(statements)
-    kept = _fold([c for token in _triggers(parsed, entities) for c in (*_as_noun(token, entities), *_as_verb(token, entities))])
+    kept = _fold([c for token in _triggers(parsed, entities) for c in _candidates(token, entities)])
     kept = [c for c in kept if c.parties or c.parties_in_name or is_definite(c.head)]
     tellings = [_telling(parsed, entities, times, c, *place_status(parsed, c.head, said, _start(c))) for c in kept]
-    whole = complete(tellings, entities, [c.head for c in kept], [c.open for c in kept])
-    return _once([t for t, c in zip(whole, kept, strict=True) if _enough(t, c)])
+    heads, company = [c.head for c in kept], [c.frame.roles == "company" for c in kept]
+    whole = lend(complete(tellings, entities, heads, [c.open for c in kept]), heads, entities)
+    joined = with_company(whole, company, [c.frame.word in word_set("present") for c in kept])
+    return _once([t for t, c in zip(joined, kept, strict=True) if t is not None and _enough(t, c)])
+
+
+def _candidates(token: Token, entities: EntityMap) -> list[Candidate]:
+    company = company_of(token, entities)
+    if company is not None:
+        return [Candidate(Frame(token.lemma_.lower(), "unknown", roles="company"), (token,), company[0], company[1])]
+    return [*_as_noun(token, entities), *_as_verb(token, entities)]
 
 
 def _enough(telling: Telling, made: Candidate) -> bool:
@@ -79,7 +90,7 @@ def _once(tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def _triggers(parsed: ParsedArticle, entities: EntityMap) -> list[Token]:
-    words = lexicon("meetings").triggers
+    words = lexicon("meetings").triggers | word_set("present") | verb_forms("accompany") | verb_forms("join")
     return [parsed.doc[i] for i, word in enumerate(entities.rows.lower) if word in words]
 
 
@@ -107,6 +118,8 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     around = around_noun(token, word_set("light"))
     if frame.word == "call" and around.after("for"):
         return []  # "the call for cooperation"
+    if frame.word == "round" and not any(h.lower_ in nouns for h in around.after("of")):
+        return []  # "a round of violence"
     made = Candidate(frame, (*before, token) if two else (token,), around)
     made.parties = _noun_parties(made, token, entities)
     made.mode = _mode(made)
@@ -137,7 +150,7 @@ def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Tok
     pair = [m for m in around.modifiers if m.dep_ in ("compound", "amod", "nmod")]
     if around.governor is None and g.child(noun, "cop") is not None and (subject := g.own_subject(noun)) is not None:
         own += spread((subject,))  # "is in talks with"
-    made.parties_in_name = pair
+    made.parties_in_name = [*pair, *(c for m in pair for c in g.kids(m, "compound"))]
     return [*own, *named, *others]
 
 
@@ -204,6 +217,8 @@ def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
         doers = [*doers, *first_party(made.trigger[0], entities)]
     if [d.lower_ for d in doers] == ["they"] and not objects and not others:
         doers = _two_before(made.trigger[0], entities) or doers
+    if any(t.lower_ in ("halfway", "half", "way") for t in (*g.kids(made.trigger[0], "advmod"), *made.around.undergoers)):
+        return []  # "meet each other halfway"
     if roles == "object":
         return _met(made, doers, objects, others, entities)
     if roles == "call":
@@ -318,6 +333,9 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
     by_head = {c.trigger[-1]: c for c in found}
     dropped: set[int] = set()
     for c in found:
+        if c.frame.roles == "company" and (met := _same_sentence(c, found)) is not None:
+            met.parties += [p for p in c.parties if p not in met.parties]
+            dropped.add(id(c))
         for inner in _inside(c, by_head):
             if id(inner) in dropped or inner is c:
                 continue
@@ -331,6 +349,12 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if id(c) not in dropped]
 
 
+def _same_sentence(company: Candidate, found: Sequence[Candidate]) -> Candidate | None:
+    """The meeting of those who are said to be accompanied, told in the same sentence: "the king, joined by X, met Y"."""
+    able = (c for c in found if c.frame.roles != "company" and c.head.sent == company.head.sent)
+    return next((c for c in able if set(c.parties) & set(company.parties)), None)
+
+
 def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
     heads = list(c.around.after("for", "in", "to", "of"))
     heads += c.around.undergoers if c.frame.roles != "with" else ()
@@ -338,7 +362,10 @@ def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
     heads += [k for h in c.around.after("to", "for") for k in g.kids(h, "acl")]
     heads += [o for k in g.kids(c.trigger[-1], "xcomp", "acl") for o in g.kids(k, "obj")]
     inner = [by_head[h] for h in heads if h in by_head]
-    return [i for i in inner if i.open or i.frame.roles or c.frame.word in ("invite", "invitation", "round")]
+    carried = c.around.undergoers if c.frame.roles == "gather" else ()
+    return [
+        i for i in inner if i.open or i.frame.roles or i.head in carried or c.frame.word in ("invite", "invitation", "round")
+    ]
 
 
 def _telling(

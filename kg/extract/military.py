@@ -21,9 +21,11 @@ from kg.extract.armed import Company, listed
 from kg.extract.deaths import deaths_near
 from kg.extract.elsewhere import without_anothers
 from kg.extract.frames.events import lexicon
-from kg.extract.military_frames import Candidate, candidates
+from kg.extract.military_candidate import Candidate
+from kg.extract.military_frames import candidates
 from kg.extract.parties import lands_of, parties_of, states_of
 from kg.extract.retell import complete
+from kg.extract.retell_setting import lend
 from kg.extract.roles import CALENDAR, clause_start, phrase_tokens, spread
 from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
@@ -38,17 +40,16 @@ def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
     """The military actions of one article, in the order of the text; ``statements`` are its statements, already found."""
     company = Company(entities)
     triggers = lexicon("military").triggers
-    found = [
-        c
-        for i, word in enumerate(entities.rows.lower)
-        if word in triggers
-        for c in candidates(parsed.doc[i], entities, company)
-    ]
+    found: list[Candidate] = []
+    for i, word in enumerate(entities.rows.lower):
+        if word in triggers:
+            found += candidates(parsed.doc[i], entities, company, found)
     kept = _fold(found)
     said = attribution(statements)
     tell = _Teller(parsed, entities, times, lands_of(entities))
     tellings = [tell(c, *place_status(parsed, c.head, said)) for c in kept]
-    return complete(tellings, entities, [c.head for c in kept], [not c.targets for c in kept])
+    heads = [c.head for c in kept]
+    return lend(complete(tellings, entities, heads, [not c.targets for c in kept]), heads, entities)
 
 
 # ---------------------------------------------------------------- one telling per event mention
@@ -92,7 +93,21 @@ def _beside(
     for head in doers:
         if head in weapons:
             return weapons[head]
+    for clause in g.kids(verb.head, "advcl"):
+        if (
+            verb.frame.kind == "killing"
+            and g.case_of(clause) in ("when", "after", "as")
+            and (act := _in_clause(clause, nouns, actions))
+        ):
+            return act
     above = verb.head.head
+    if (
+        verb.frame.kind == "killing"
+        and verb.head.dep_ == "conj"
+        and above in actions
+        and actions[above].frame.kind == "killing"
+    ):
+        return actions[above]  # "killed two and wounded nine"
     if verb.frame.kind == "killing" and verb.head.tag_ == "VBG" and verb.head.dep_ in ("advcl", "conj", "acl"):
         carried = [c for c in (*nouns.values(), *weapons.values()) if above in (c.head, c.around.governor)]
         return carried[0] if carried else actions.get(above) or _just_told(verb.head, actions)
@@ -107,6 +122,12 @@ def _just_told(outcome: Token, actions: Mapping[Token, Candidate]) -> Candidate 
         return None
     finite = [a for a in actions if a.sent == outcome.sent and a.i < outcome.i and a.tag_ in ("VBD", "VBZ", "VBN")]
     return actions[max(finite, key=lambda a: a.i)] if finite else None
+
+
+def _in_clause(clause: Token, nouns: Mapping[Token, Candidate], actions: Mapping[Token, Candidate]) -> Candidate | None:
+    """The act that a clause tells: its verb, or the event noun that its verb carries."""
+    carried = (c for c in nouns.values() if clause == c.around.governor)
+    return actions.get(clause) or next(carried, None)
 
 
 def _relative(verb: Token) -> list[Token]:
@@ -176,6 +197,6 @@ def _kind_of_target(head: Token) -> EntityKind | None:
         return None
     if head.lower_ in listed("forces"):
         return "Group"
-    if head.pos_ == "PROPN" or head.lower_ in listed("goals") or head.lower_ in listed("perhaps_forces"):
+    if head.pos_ == "PROPN" or head.lower_ in listed("goals") | listed("sites") | listed("perhaps_forces"):
         return "Place"
     return "Group" if head.tag_ == "NNS" and head.lower_ not in listed("figures") else None

@@ -8,54 +8,61 @@ One function for each pattern of roles in ``frames/military.toml``; a candidate 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.armed import Company, is_country, is_force, listed, weapon_kind, weapons, word_set
+from kg.extract.armed import Company, is_country, is_force, listed, listed_verbs, weapon_kind, weapons, word_set
 from kg.extract.frames.events import Frame, lexicon, table
+from kg.extract.military_candidate import Candidate
+from kg.extract.military_moves import fall, move
 from kg.extract.nearby import after_mark, before_verb
+from kg.extract.retell import FAR, FORCE
 from kg.extract.roles import CALENDAR, Around, around_noun, around_verb, credited, spread, stray
 from kg.extract.status import intenders
 
+POINTING: Final = frozenset({"the", "this", "that"})
 GOAL_MARKS: Final = ("on", "against", "at", "into", "near", "towards", "toward", "upon", "onto", "targeting", "around")
 
 
-@dataclass
-class Candidate:
-    """A trigger with its company while it is decided what it tells."""
-
-    frame: Frame
-    trigger: tuple[Token, ...]
-    around: Around
-    agents: list[Token] = field(default_factory=list)
-    targets: list[Token] = field(default_factory=list)
-    kind: str = ""
-    extra: list[Token] = field(default_factory=list)
-    carriers: list[Token] = field(default_factory=list)
-
-    @property
-    def head(self) -> Token:
-        """The word that stands for the trigger in the parse."""
-        return self.trigger[0] if self.around.clause in self.trigger else self.trigger[-1]
-
-
-def candidates(token: Token, entities: EntityMap, company: Company) -> list[Candidate]:
-    """The candidates of one word that have the company they need: none or one."""
+def candidates(token: Token, entities: EntityMap, company: Company, told: Sequence[Candidate] = ()) -> list[Candidate]:
+    """The candidates of one word that have the company they need: none or one. ``told`` are those found before it in the
+    article: "the blast" needs less company where a bombing has been told."""
     made = [*_as_noun(token, entities), *_as_verb(token, entities)]
     threshold = int(table("military")["threshold"])
-    good = (c for c in made if company.score(c.frame, c.head, c.around, c.agents, c.targets) >= threshold)
+    for c in made:
+        _at_hands(c)
+        c.agents = [a for a in c.agents if not any(d.lower_ == "no" for d in g.kids(a, "det"))]
+    points = table("military")["company"]["retold"]
+    needed = {id(c): threshold - points * _retells(c, told) for c in made}
+    good = (c for c in made if company.score(c.frame, c.head, c.around, c.agents, c.targets) >= needed[id(c)])
     return [c for c in good if not company.figurative(c.frame, c.targets) and _told(c, entities)][:1]
+
+
+def _retells(made: Candidate, told: Sequence[Candidate]) -> bool:
+    """Whether a definite noun may point back to an action told before: one of its kind, or any for a general word."""
+    general = made.frame.kind in ("other", "operation")
+    kinds = {c.kind for c in told[-FAR:]} & FORCE
+    one = made.frame.weight > 0 and any(c.lower_ in POINTING for c in made.head.children)
+    return one and made.head.pos_ not in ("VERB", "AUX") and (made.frame.kind in kinds or (general and bool(kinds)))
+
+
+def _at_hands(made: Candidate) -> None:
+    """Who acts in "killed at the hands of rebels"."""
+    hands = [h for mark, h in made.around.phrases if mark == "at" and h.lower_ == "hands"]
+    made.agents += [p for h in hands for c in g.kids(h, "nmod") if g.case_of(c) == "of" for p in g.coordinated(c)]
+    made.targets = [t for t in made.targets if t not in hands]
 
 
 def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     frame = lexicon("military").nouns.get(token.lower_)
     if token.i and (two := lexicon("military").nouns.get(f"{token.nbor(-1).lower_} {token.lower_}")) is not None:
         frame = two
-    if frame is None or not _is_noun(token):
+    if frame is None or not _is_noun(token) or (token.lower_ in word_set("causes") and g.case_of(token) == "in"):
         return []
     around = around_noun(token, word_set("light"))
     made = Candidate(frame, (token,), around, kind=_noun_kind(frame, token))
@@ -178,7 +185,7 @@ def _as_verb(token: Token, entities: EntityMap) -> list[Candidate]:
     if token.pos_ not in ("VERB", "NOUN", "AUX", "ADJ") or (token.pos_ != "VERB" and not g.kids(token, *g.SUBJECTS, "obj")):
         return []
     forms = lexicon("military").verbs
-    particle = g.child(token, "compound:prt")
+    particle = g.child(token, "compound:prt") or _particle(token)
     frames = forms.get(token.lower_, ()) if particle is None or token.lower_ + " " + particle.lower_ not in forms else ()
     frames = (*(forms.get(f"{token.lower_} {particle.lower_}", ()) if particle is not None else ()), *frames)
     made: list[Candidate] = []
@@ -190,8 +197,16 @@ def _as_verb(token: Token, entities: EntityMap) -> list[Candidate]:
         return _attack(Candidate(phrase[0], (token, phrase[1]), around), entities, skip=phrase[1])
     for frame in frames:
         candidate = Candidate(frame, (token,) if particle is None else (token, particle), around)
-        made += {"attack": _attack, "move": _move, "weapon": _weapon, "mutual": _mutual}[frame.roles](candidate, entities)
+        made += {"attack": _attack, "move": move, "weapon": _weapon, "mutual": _mutual, "fall": fall}[frame.roles](
+            candidate, entities
+        )
     return made
+
+
+def _particle(verb: Token) -> Token | None:
+    """The word after a verb that makes one verb with it, where the parser took it for a preposition: "pull out of Mali"."""
+    after = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
+    return after if after is not None and f"{verb.lower_} {after.lower_}" in lexicon("military").verbs else None
 
 
 def _phrase_frame(verb: Token) -> tuple[Frame, Token] | None:
@@ -211,6 +226,7 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
     made.targets = [t for t in spread(made.around.undergoers) if t != skip]
     if skip is not None:
         made.targets += [h for h in g.kids(skip, "nmod") if g.case_of(h) == "of"]
+    _driven(made)
     if any(weapon_kind(t) and not is_force(t, entities) for t in made.targets[:1]) and _may_fly(made.frame.word):
         return []
     if not made.targets:
@@ -221,6 +237,21 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
     return [made]
 
 
+def _driven(made: Candidate) -> None:
+    """What is rammed into something is no target but a weapon: "rammed a truck packed with explosives into the gate"."""
+    after = made.head.doc[made.head.i : made.head.sent.end]
+    goals = [t.head for t in after if t.lower_ == "into" and t.dep_ == "case"][:1]
+    if made.frame.word == "ram" and made.targets and goals:
+        made.carriers, made.targets = made.targets, list(goals)
+        made.frame = replace(made.frame, weight=made.frame.weight + any(_laden(c) or weapon_kind(c) for c in made.carriers))
+
+
+def _laden(head: Token) -> str:
+    """The kind of action that a thing makes by what it is packed with."""
+    loads = [c for v in g.kids(head, "acl") if v.lower_ in listed_verbs("laden") for c in g.kids(v, "obl")]
+    return next((kind for load in loads if (kind := weapon_kind(load))), "")
+
+
 def _may_fly(word: str) -> bool:
     """Whether the verb has a frame of weapons as well: "rockets struck"."""
     return any(frame.roles == "weapon" for frame in lexicon("military").verbs.get(word, ()))
@@ -228,10 +259,13 @@ def _may_fly(word: str) -> bool:
 
 def _instrument(made: Candidate) -> str:
     """The kind that the weapon gives: "struck with drones", "missiles hit"; killing and capture stay what they are."""
-    if made.frame.kind not in ("other", "raid", "bombing"):
+    if made.frame.kind == "killing" and made.frame.weight == 1:
+        heads = list(made.around.doers)  # "a bomb killed"; "killed with a bomb" stays a killing
+    elif made.frame.kind in ("other", "raid", "bombing"):
+        heads = [*made.around.doers, *made.around.after("with", "using", "by", "from")]
+    else:
         return ""
-    heads = [*made.around.doers, *made.around.after("with", "using", "by", "from")]
-    return next((kind for head in heads if (kind := weapon_kind(head))), "")
+    return next((kind for head in (*heads, *made.carriers) if (kind := weapon_kind(head) or _laden(head))), "")
 
 
 def _mutual(made: Candidate, entities: EntityMap) -> list[Candidate]:
@@ -239,39 +273,6 @@ def _mutual(made: Candidate, entities: EntityMap) -> list[Candidate]:
     made.targets = [*spread(made.around.undergoers), *(h for h in made.around.after("against") if _may_be_goal(h, entities))]
     made.kind = made.frame.kind
     return [made]
-
-
-def _move(made: Candidate, entities: EntityMap) -> list[Candidate]:
-    """A force is sent ("deployed troops") or goes itself ("troops left Iraq"); both the sender and the force act."""
-    sent = [t for t in spread(made.around.undergoers) if is_force(t, entities) and made.frame.word not in word_set("going")]
-    goers = [t for t in spread(made.around.doers) if is_force(t, entities)]
-    if not sent and not goers:
-        return _march(made, entities)
-    if not sent and any(not _is_place(o, entities) for o in made.around.undergoers):
-        return []
-    where_to = made.around.after("into", "to")
-    if made.frame.word in word_set("going") and where_to and not any(_is_place(h, entities) for h in where_to):
-        return []
-    made.agents = [d for d in spread(made.around.doers) if d in goers or is_country(d, entities)] + sent
-    made.kind = made.frame.kind
-    made.frame = replace(made.frame, weight=made.frame.weight + (2 if sent else 0))
-    return [made]
-
-
-def _march(made: Candidate, entities: EntityMap) -> list[Candidate]:
-    """A state goes in by force: "Turkey would be moving into northern Syria"."""
-    into = [h for h in made.around.after("into") if entities.of(h) is not None]
-    doers = [d for d in spread(made.around.doers) if is_country(d, entities)]
-    if not into or not doers or made.around.undergoers or made.frame.kind != "deployment":
-        return []
-    made.agents, made.targets, made.kind = doers, into, "invasion"
-    made.frame = replace(made.frame, weight=2)
-    return [made]
-
-
-def _is_place(head: Token, entities: EntityMap) -> bool:
-    key = entities.of(head)
-    return head.lower_ in listed("goals") or (key is not None and entities.by_key(key).kind in ("Place", "Country"))
 
 
 def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
@@ -314,7 +315,7 @@ def _told(made: Candidate, entities: EntityMap) -> bool:
     verb = made.head.pos_ in ("VERB", "AUX") and made.frame.roles != "" and made.trigger[0] == made.head
     if made.head.dep_ == "amod" and verb:
         return False
-    if verb and made.frame.kind == "capture":
+    if verb and made.frame.kind == "capture" and not (made.frame.weight == 2 and made.targets):
         return any(_is_somebody(t, entities) for t in made.targets)
     if verb and made.frame.roles == "attack" and not made.targets:
         return any(is_force(a, entities) or is_country(a, entities) or weapon_kind(a) for a in made.agents)

@@ -7,6 +7,7 @@ Who commands for a state acts as the state: the raid that a president orders is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -16,6 +17,7 @@ from kg.extract.armed import weapon_kind
 from kg.extract.roles import phrase_tokens
 from kg.model import Entity, EntityKind
 
+CIVIC: Final = frozenset({"city", "town", "village", "province", "region", "district", "island", "capital"})
 KindOf = Callable[[Token], EntityKind | None]
 
 
@@ -25,7 +27,7 @@ def parties_of(entities: EntityMap, heads: Iterable[Token], kind_of: KindOf, *, 
     jets")."""
     keys: dict[str, None] = {}
     for head in heads:
-        known = [*entities.all_of(head)] or (_land(entities, head) if acting else [])
+        known = [*entities.all_of(head)] or _named_site(entities, head) or (_land(entities, head) if acting else [])
         if not known and head.pos_ != "PRON" and (kind := kind_of(head)) is not None:
             known = [_described(entities, phrase_tokens(head), kind)]
         keys.update(dict.fromkeys([*known, *_lands_beside(entities, head)]))
@@ -37,6 +39,12 @@ def _described(entities: EntityMap, tokens: list[Token], kind: EntityKind) -> st
     words = " ".join(t.lower_ for t in tokens if t.dep_ != "det")
     known = (e.key for e in entities.finish() if not e.named and e.kind == kind and e.name.lower() == words)
     return next(known, "") or entities.create(tokens, kind)
+
+
+def _named_site(entities: EntityMap, head: Token) -> list[str]:
+    """The place that has a name: Gao for "the city of Gao"."""
+    names = [c for c in g.kids(head, "nmod") if g.case_of(c) == "of"] if head.lower_ in CIVIC else []
+    return [key for name in names if (key := entities.of(name)) is not None and entities.by_key(key).kind == "Place"][:1]
 
 
 def _land(entities: EntityMap, head: Token) -> list[str]:

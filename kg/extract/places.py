@@ -1,6 +1,7 @@
 """Where an event takes place: a phrase of place of its trigger, else of its object, else of the clause above.
 
 "met in Cairo", "the Cairo summit"           Cairo
+"went to Oslo, where he met", "to meet"      Oslo
 "seized Maduro in Caracas"                   Caracas
 "withdrew troops from Syria", "visited Peru" Syria, Peru
 "a base near Mosul was hit"                  Mosul, near
@@ -24,6 +25,8 @@ NOWHERE: Final[Where] = ("", False)
 IN: Final = frozenset({"in", "at", "inside", "within", "across", "throughout", "over", "on", "amid"})
 NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", "towards", "toward", "close", "beyond"})
 GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
+LEAVING: Final = frozenset({"leave", "depart"})
+ARRIVING: Final = frozenset({"to", "in", "for", "at", "into"})
 PATIENTS: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
 OBJECTS: Final = frozenset({"obj", "nsubj:pass"})
 HEARERS: Final = frozenset({"Person", "Group", "MediaOutlet"})
@@ -52,12 +55,28 @@ def place_of(entities: EntityMap, head: Token, *, said: bool = False) -> Where:
             found = next((place for place in controlled if place[0]), NOWHERE)
         if not found[0] and step == 0:
             found = _of_speaker(entities, rows, i)
+        if not found[0]:
+            found = _arrived(entities, rows, i)
         if found[0]:
             return found
         if rows.head[i] == i or rows.dep[i] not in UPWARD:
             break
         i = rows.head[i]
     return NOWHERE if said else _following(entities, rows, head.i)
+
+
+def _arrived(entities: EntityMap, rows: Rows, i: int) -> Where:
+    """Where one went before the event: the place before "where" of its clause ("flew to Oslo, where he met"), or the goal of
+    the going whose purpose it is ("flew to Oslo on Monday to meet")."""
+    where = next((k for k in rows.kids[i] if rows.lower[k] == "where" and rows.dep[k] == "advmod"), -1)
+    if where >= 0:
+        before = (_named(entities, rows, k) for k in range(where - 1, -1, -1) if rows.sent[k] == rows.sent[i])
+        return next((place for place in before if place[0]), NOWHERE)
+    going = rows.head[i]
+    if rows.dep[i] in ("advcl", "xcomp") and rows.tag[i] == "VB" and rows.lemma[going] in ground_words().moving | LEAVING:
+        found = (_named(entities, rows, k) for k in _phrases(rows, going, "obl") if rows.case(k) in ARRIVING)
+        return next((place for place in found if place[0]), NOWHERE)
+    return NOWHERE
 
 
 def _following(entities: EntityMap, rows: Rows, i: int) -> Where:

@@ -26,6 +26,8 @@ FORCE: Final = frozenset(
 NEXT = 4
 """How many tellings ahead the names of "several ministers" may follow."""
 REAL: Final = frozenset({"occurred", "claimed"})
+STEM: Final = 5
+"""Letters in which two forms of one word agree: "attack" and "attacked"."""
 FAR = 12
 """How many tellings back a definite noun may reach; beyond, another event is as likely meant."""
 
@@ -109,12 +111,12 @@ class _Heir:
         if not (_same_place(telling, old) and _same_day(telling, old)):
             return False
         if telling.cls == "Meeting":
-            return self.open_list or bool(self.vague) or _of(telling, "participant") <= _of(old, "participant")
-        return not telling.roles or (bool(_of(old, "target")) and not self._names(old) - _of(telling, "agent"))
+            return self.open_list or bool(self.vague) or parties(telling, "participant") <= parties(old, "participant")
+        return not telling.roles or (bool(parties(old, "target")) and not self._names(old) - parties(telling, "agent"))
 
     def _names(self, telling: Telling) -> set[str]:
         """The agents with a name: "a gunman" may be one of them."""
-        return {key for key in _of(telling, "agent") if self.entities.by_key(key).named}
+        return {key for key in parties(telling, "agent") if self.entities.by_key(key).named}
 
 
 def _in_the_open(head: Token) -> bool:
@@ -212,14 +214,15 @@ def _same(left: Telling, right: Telling) -> bool:
         return False
     if left.cls == "Meeting":
         return len(shared) >= 2
-    new_agents = _of(left, "agent") - _of(right, "agent")
+    new_agents = parties(left, "agent") - parties(right, "agent")
     alike = left.kind == right.kind != "other" or left.trigger.text[:4].lower() == right.trigger.text[:4].lower()
     return (
         alike
         and not new_agents
-        and (bool(_of(left, "target") & _of(right, "target")) or bool(left.place and left.place == right.place))
+        and (bool(parties(left, "target") & parties(right, "target")) or bool(left.place and left.place == right.place))
     )
 
 
-def _of(telling: Telling, role: Role) -> set[str]:
+def parties(telling: Telling, role: str) -> set[str]:
+    """The keys of those who fill a role."""
     return {key for name, key in telling.roles if name == role}

@@ -15,7 +15,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
-from kg.extract.frames.events import all_forms, table
+from kg.extract.frames.events import all_forms, table, verb_forms
 
 PHRASES: Final = frozenset(
     {"obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "obl:tmod", "obl:npmod", "nmod:poss", "dep"}
@@ -139,6 +139,8 @@ def around_noun(noun: Token, light: frozenset[str]) -> Around:
     phrases = list(_phrases(noun))
     doers = [*possessor, *(head for mark, head in phrases if mark == "by")]
     undergoers: list[Token] = []
+    if governor is None and noun.dep_ == "nsubj" and noun.head.lower_ in _unfolding():
+        phrases += [p for p in _phrases(noun.head) if p not in phrases]  # "fighting broke out between"
     if governor is not None:
         doer = actor_of(governor)
         if doer is not None and doer != noun and not g.kids(noun, "nmod:poss"):
@@ -157,6 +159,12 @@ def around_noun(noun: Token, light: frozenset[str]) -> Around:
         ),
         governor=governor,
     )
+
+
+@cache
+def _unfolding() -> frozenset[str]:
+    """All forms of the verbs that say of their subject only that it took place, by the table of status."""
+    return frozenset(form for word in table("status")["predicates"]["unfolding"] for form in verb_forms(word))
 
 
 def _goals(verb: Token) -> Iterator[Token]:
@@ -181,7 +189,11 @@ def carrier(noun: Token, light: frozenset[str]) -> Token | None:
     if verb.lemma_.lower() in light and verb.pos_ in ("VERB", "AUX"):
         if head.dep_ in ("obj", "nsubj:pass"):
             return verb
-        if head.dep_ == "obl" and g.case_of(head) in ("out", "in", "of", "with", "to", "on"):
+        if (
+            head.dep_ == "obl"
+            and (verb.lemma_.lower() != "come" or g.case_of(head) == "under")
+            and g.case_of(head) in ("out", "in", "of", "with", "to", "on", "under")
+        ):
             return verb
     if head.dep_ == "nsubj" and g.is_passive(verb) and verb.lemma_.lower() in light:
         return verb
@@ -244,7 +256,7 @@ def counted(head: Token) -> Token:
     """Those or that which is counted: "ministers" of "a number of ministers", "town" of "half of the town"."""
     if head.lower_ not in MEASURES:
         return head
-    return next((c for c in g.kids(head, "nmod") if g.case_of(c) == "of"), head)
+    return next((c for c in g.kids(head, "nmod", "obl") if g.case_of(c) == "of"), head)
 
 
 def spread(heads: tuple[Token, ...]) -> list[Token]:

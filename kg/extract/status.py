@@ -27,6 +27,8 @@ from kg.model import Status, Telling, When
 
 FUTURE: Final = frozenset({"planned", "proposed", "threatened", "hypothetical"})
 GONE: Final = frozenset({"denied", "cancelled"})
+OPENING: Final = 25
+"""Words of headline and dateline that may stand before the sentence with which an article leads."""
 PRESUPPOSING: Final = frozenset({"these", "such", "recent", "latest", "previous"})
 
 
@@ -49,7 +51,7 @@ def _words(section: str) -> Mapping[str, str]:
 
 
 def _spell(section: str, word: str) -> frozenset[str]:
-    if section == "verbs":
+    if section in ("verbs", "objects"):
         return verb_forms(word)
     return noun_forms(word) if section == "nouns" else frozenset((word,))
 
@@ -144,13 +146,7 @@ class _Climb:
 
     def _governed(self, node: Token, head: Token, clausal: bool) -> bool:
         """The event is object or complement of a verb (or of a predicate such as "set", "ready")."""
-        op = _words("verbs").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
-        if not clausal and any(c.lower_ in ("credit", "responsibility") for c in g.kids(head, "obj")):
-            op = None
-        if _names_it(head):
-            op = None
-        if head.lower_ == "going" and node.tag_ == "VB":
-            op = "planned"
+        op = _bearing(node, head, clausal)
         if clausal and op in ("planned", "proposed", "threatened", "accept") and _told_as_past(node):
             return False
         if op is None:
@@ -170,7 +166,7 @@ class _Climb:
         """What is halted, continued or condemned is a fact, unless it is itself told as unreal ("any attack")."""
         if node != self.trigger or self.status not in ("hypothetical", "denied", "claimed"):
             self.status = "occurred"
-        unreal = g.conditional(head) or g.negated(head) or g.modality(head) != "" or head.tag_ in ("VB", "VBG")
+        unreal = g.conditional(head) or g.negated(head) or g.modality(head) != "" or _wished(head)
         self.settled, self.granted = True, op == "granted" or unreal
         return False
 
@@ -234,6 +230,9 @@ class _Climb:
         return True
 
     def _subject(self, head: Token) -> bool:
+        if head.pos_ == "ADJ" and (op := _words("adjectives").get(head.lower_)) is not None and g.child(head, "cop"):
+            self._become(op)  # "a summit is unlikely"
+            return False
         if head.lower_ in _forms("happening"):
             self._clause(head)
             return False
@@ -248,12 +247,28 @@ def _forms(key: str) -> frozenset[str]:
     return frozenset(form for word in _set("predicates", key) for form in verb_forms(word))
 
 
+def _bearing(node: Token, head: Token, clausal: bool) -> str | None:
+    """What the verb or predicate ``head`` makes of the event ``node`` that it governs; None where it bears not on it."""
+    op = _words("verbs").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
+    if node.dep_ in ("obj", "nsubj:pass"):
+        op = _words("objects").get(head.lower_, op)
+    credited = not clausal and any(c.lower_ in ("credit", "responsibility") for c in g.kids(head, "obj"))
+    if credited or _names_it(head):
+        op = None
+    return "planned" if head.lower_ == "going" and node.tag_ == "VB" else op
+
+
 def _names_it(verb: Token) -> bool:
     """Whether "call" gives a name and asks for nothing: "called the raid a reprisal"."""
     if verb.lemma_.lower() != "call" or verb.lower_ not in verb_forms("call"):
         return False
     things = [c for c in g.kids(verb, "obj", "xcomp") if c.pos_ in ("NOUN", "PROPN", "PRON", "ADJ")]
     return len(things) > 1
+
+
+def _wished(verb: Token) -> bool:
+    """Whether a verb has no tense of its own: "to halt", "halting", but not "are continuing"."""
+    return verb.tag_ == "VB" or (verb.tag_ == "VBG" and not g.kids(verb, "aux"))
 
 
 def _told_as_past(verb: Token) -> bool:
@@ -326,8 +341,8 @@ def place_status(
 ) -> tuple[Status, tuple[str, ...]]:
     """The status of an event and the keys of those to whom the outlet ascribes it.
 
-    A plain fact inside a statement's content is claimed, unless the cue is factive ("admitted") or the event is taken for
-    granted there ("condemned the attack")."""
+    A plain fact inside a statement's content is claimed, unless the cue is factive ("admitted"), the event is taken for
+    granted there ("condemned the attack"), or it is the news with which the article leads (", officials said")."""
     judged = judge(trigger, start)
     tellers = said.over(parsed.start(trigger))
     if not tellers:
@@ -335,9 +350,18 @@ def place_status(
     told_by = _speakers(tellers)
     if judged.status != "occurred":
         return judged.status, told_by
+    if len(tellers) == 1 and _leads(parsed, trigger, tellers[0]):
+        return "occurred", ()
     if any(_factive(t) for t in tellers) or judged.granted or (judged.settled and _presupposed(trigger)):
         return "occurred", ()
     return "claimed", told_by
+
+
+def _leads(parsed: ParsedArticle, trigger: Token, telling: Telling) -> bool:
+    """Whether the article opens with the event, and names who says so only behind it, not in quotation marks: that is how
+    an outlet tells its own news."""
+    behind = telling.cue is not None and telling.cue.start > parsed.start(trigger)
+    return trigger.sent.start <= OPENING and behind and telling.form == "indirect"
 
 
 def in_time(status: Status, when: When, trigger: Token, published: str) -> Status:
@@ -366,5 +390,5 @@ def _factive(telling: Telling) -> bool:
 
 def _presupposed(trigger: Token) -> bool:
     if trigger.pos_ in ("VERB", "AUX"):
-        return trigger.dep_ in ("advcl", "acl:relcl")
+        return trigger.dep_ == "advcl" and trigger.tag_ == "VBG"
     return any(c.lower_ in PRESUPPOSING for c in trigger.children)

@@ -16,6 +16,7 @@ from kg.extract.grammar import RELATIVES, case_of, clause_head
 from kg.extract.times_calendar import Days
 from kg.extract.times_context import Placed, direction_of, place_expressions, printed_sentence
 from kg.extract.times_find import table
+from kg.extract.times_reference import Direction
 from kg.extract.times_values import related
 from kg.language.parsed import ParsedArticle
 from kg.model import When
@@ -57,7 +58,7 @@ class TimeMap:
         one = self._best(token, future)
         if one is None:
             return When()
-        days = one.days("future" if future else direction_of(token) if one.governor != token.i else None)
+        days = one.days(self._direction(token, one, future))
         mark = _opening(token, one)
         if days is not None and mark:
             days = related(days, table()["relations"][mark], one.context)
@@ -68,6 +69,14 @@ class TimeMap:
         place = bisect_left(self._firsts, token.i + 1)
         one = self._placed[place] if place < len(self._placed) and self._firsts[place] == token.i + 1 else None
         return _when(one, one.days("past")) if one is not None else When()
+
+    def _direction(self, token: Token, one: Placed, future: bool) -> Direction | None:
+        """Where the expression looks: what is to come lies ahead, unless the expression is that of a told past ("flew out on
+        Monday to meet"); else as the clause of ``token`` does."""
+        if future and one.governor >= 0 and one.governor != token.i:
+            above = direction_of(self._parsed.doc[one.governor])
+            return None if above == "past" else "future"
+        return "future" if future else direction_of(token) if one.governor != token.i else None
 
     def told_on(self, token: Token) -> When:
         """The day of which the passage before ``token`` last spoke in the outlet's own voice: for what is told on
@@ -247,13 +256,22 @@ def _right_behind(token: Token, one: Placed) -> bool:
 
 
 def _shares(clause: Token, one: Placed) -> bool:
-    """A participle without a conjunction; a coordinated clause with its own subject only under a time before both."""
+    """A participle without a conjunction; a coordinated clause with its own subject only under a time before both; what was
+    done at the place where one went ("flew to Oslo on Monday, where he met")."""
+    if _at_that_place(clause):
+        return True
     if clause.dep_ not in SHARING or _mark(clause, OPENING_MARKS | CONDITIONS):
         return False
     subject = _has_subject(clause)
     if clause.dep_ == "conj":
         return not subject or one.first < clause.head.i
     return not subject and not _finite(clause) and clause.morph.get("VerbForm", []) != ["Inf"]
+
+
+def _at_that_place(clause: Token) -> bool:
+    """Whether a clause opens with "where", or depends on one that does: "where he is due to meet"."""
+    opened = any(c.lower_ == "where" and c.dep_ == "advmod" for c in clause.children)
+    return opened or (clause.dep_ == "xcomp" and clause.head.i != clause.i and _at_that_place(clause.head))
 
 
 def _finite(verb: Token) -> bool:
@@ -276,6 +294,8 @@ def _opening(token: Token, one: Placed) -> str:
         return ""
     if one.governor == token.i:
         return _opening_words(token, one)
+    if clause_head(token).i == one.governor:
+        return ""  # both stand in the clause that "after" opens
     low = token.doc[one.governor]
     for _ in range(LONGEST_PATH):
         if low.i in (token.i, low.head.i):

@@ -19,3 +19,58 @@ def test_tells(read: Read, case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=[c["frame"] for c in CASES])
 def test_tells_nothing(read: Read, case: dict[str, str]) -> None:
     assert actions(read, case["none"])[0] == []
+
+
+def test_a_retold_attack_lends_and_borrows_its_scene(read: Read) -> None:
+    text = "On Friday, gunmen stormed a hotel in Mogadishu. The attack killed nine people."
+    found, entities = actions(read, text)
+    assert [t.trigger.text for t in found] == ["stormed", "attack"]
+    assert entities.by_key(found[1].place).name == "Mogadishu"
+
+
+def test_a_second_telling_borrows_day_and_place(read: Read) -> None:
+    text = (
+        "Rebels ambushed a French convoy near Gao on Monday. Officials were silent for hours. "
+        "Families waited. The rebels who ambushed the convoy were hunted by helicopters, a mayor said."
+    )
+    found, entities = actions(read, text)
+    again = [t for t in found if t.trigger.text == "ambushed"][-1]
+    assert (again.when.earliest, entities.by_key(again.place).name) == ("2026-01-05", "Gao")
+
+
+def test_another_attack_borrows_nothing(read: Read) -> None:
+    text = "Rebels attacked an army base near Gao on Monday. Another attack by rebels on an army base was reported last year."
+    found, _ = actions(read, text)
+    assert all(t.place == "" for t in found if t.trigger.text == "attack")
+
+
+def test_an_attack_takes_nothing_from_what_it_avenges(read: Read) -> None:
+    text = "The Taliban said it carried out the attack in retaliation for air strikes last week in Kunduz province."
+    found, _ = actions(read, text)
+    attack = next(t for t in found if t.trigger.text == "attack")
+    assert (attack.place, attack.when.earliest) == ("", "")
+
+
+def test_nobody_acts_where_no_group_is_named(read: Read) -> None:
+    found, entities = actions(
+        read, "Rebels bombed a base in Gao. No group has admitted carrying out the bombing of the barracks."
+    )
+    assert all("group" not in names(entities, t, "agent") for t in found)
+
+
+def test_north_eastern_is_northeastern(read: Read) -> None:
+    found, entities = actions(read, "Turkey began a military offensive into north-eastern Syria on Wednesday.")
+    assert [entities.by_key(t.place).name for t in found] == ["northeastern Syria"]
+
+
+def test_the_day_of_a_clause_with_after_is_its_own(read: Read) -> None:
+    text = "The rebels announced a deal after Turkey began a military offensive into northern Syria on Wednesday."
+    found, _ = actions(read, text)
+    assert [(t.when.earliest, t.when.latest) for t in found] == [("2026-01-07", "2026-01-07")]
+
+
+def test_the_news_with_which_an_article_leads_is_told_as_fact(read: Read) -> None:
+    lead = "Rebels attacked an army base near Gao on Monday, killing nine soldiers, officials said."
+    assert [t.status for t in actions(read, lead)[0]] == ["occurred"]
+    later = "The rains have come early this year. " * 5 + lead
+    assert [t.status for t in actions(read, later)[0]] == ["claimed"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors.clusters import Cluster
 from kg.extract.actors.rows import Rows
@@ -17,6 +17,10 @@ from kg.extract.actors.tables import countries, read_table
 
 if TYPE_CHECKING:
     from kg.extract.actors.resolve import Resolver
+
+
+HALVED: Final = (["north", "-"], ["south", "-"])
+"""What stands before "eastern" where a name is split: "north-eastern Syria"."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,13 @@ class Grounds:
             return cluster
         if self.rows.dep[before] not in ("amod", "compound") or self.rows.lower[before] == "mainland":
             return cluster
-        name = f"{self.rows.lower[before]} {cluster.name}"
-        part = self.place(name, head, [cluster.name] if cluster.kind == "Country" else list(cluster.countries))
-        part.names.setdefault(name)
+        first = before - 2 if before >= 2 and self.rows.lower[before - 2 : before] in HALVED else before
+        direction = "".join(self.rows.lower[first : before + 1]).replace("-", "")
+        direction += "ern" if direction.endswith(("east", "west")) else ""
+        part = self.place(
+            f"{direction} {cluster.name}", head, [cluster.name] if cluster.kind == "Country" else list(cluster.countries)
+        )
+        part.names.setdefault(f"{self.rows.words(first, before + 1)} {cluster.name}")
         return part
 
     def described(self, i: int) -> Cluster | None:

@@ -22,7 +22,7 @@ from kg.extract.actors.offices import best
 from kg.extract.actors.pronouns import WINDOW, asking, role_of, score
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.states import States
-from kg.extract.actors.tables import countries, saying
+from kg.extract.actors.tables import countries, saying, seat_cities
 from kg.extract.actors.titles import regal, title_before
 from kg.model import EntityKind, MentionForm
 
@@ -193,6 +193,9 @@ class Resolver:
             cluster = self.states.half(name, cluster)
         if capital and acts(self.rows, head, among_actors=self._among_lands(head)):
             cluster = self.states.country(countries().capitals[name.text], head)
+            self.of[name.start : name.end] = [cluster] * (name.end - name.start)
+        elif name.text in seat_cities() and not acts(self.rows, head, among_actors=self._among_lands(head)):
+            cluster = self.grounds.place(name.text, head, [])
             self.of[name.start : name.end] = [cluster] * (name.end - name.start)
         if cluster is None:
             return

@@ -127,6 +127,12 @@ def known_names() -> dict[str, Known]:
 
 
 @lru_cache(maxsize=1)
+def seat_cities() -> frozenset[str]:
+    """Cities that stand for a body which sits there, unless they are only a place: "in Brussels"."""
+    return frozenset(seat for seat, entry in read_table("metonyms")["seats"].items() if entry.get("city", False))
+
+
+@lru_cache(maxsize=1)
 def platforms() -> frozenset[str]:
     """The usual names of the platforms on which anybody posts."""
     return frozenset(read_table("media")["platforms"])
