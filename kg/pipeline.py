@@ -153,7 +153,7 @@ class _Build:
                 write_rejects(Path(output.path), self._rejects)
             if not self._summary.usable:
                 shards.remove()
-                raise InputError(f"no usable article: {self._summary.reasons() or 'the input is empty'}")
+                raise InputError(f"no usable article: {self._summary.reasons() or 'the input is empty'}", place=self._first())
             with self._clock.room("write"):
                 self._summary.triples = write_to(output, self._blocks(merged, run), format, base=self._config.base_iri)
             self._summary.seconds = {room: round(s, 3) for room, s in sorted(self._clock.seconds.items())}
@@ -161,6 +161,13 @@ class _Build:
                 write_run_file(Path(output.path), self._summary, run)
             shards.remove()
         return self._summary
+
+    def _first(self) -> str:
+        """Where the first article set aside stands."""
+        if not self._rejects:
+            return ""
+        origin = self._rejects[0].origin
+        return f"{origin.file}, line {origin.line}" if origin.line else origin.file
 
     def _read(self, shards: ShardFolder) -> None:
         """All articles through the workers, but for those whose outcome lies in the shards already."""

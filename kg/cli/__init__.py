@@ -51,6 +51,8 @@ def _main(
 ) -> None:
     level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, stream=sys.stderr, format="kg: %(message)s")
+    if not (debug or verbose):  # tells of each retry in terms of its own classes; the error in the end says enough
+        logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
 def main() -> None:

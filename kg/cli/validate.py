@@ -15,6 +15,7 @@ def validate(
 ) -> None:
     """Check graphs against the shapes: a table of code, severity, node and message; exit 1 where a violation is found."""
     from kg.errors import NOT_CONFORMANT
+    from kg.run.summary import counted
     from kg.validate import conforms
     from kg.validate.referee import validate_files
 
@@ -24,6 +25,6 @@ def validate(
     for finding in findings:
         typer.echo(f"{finding.code}\t{finding.severity}\t{finding.node}\t{finding.message}")
     violations = sum(finding.severity == "Violation" for finding in findings)
-    typer.echo(f"{violations} violations, {len(findings) - violations} warnings", err=True)
+    typer.echo(f"{counted(violations, 'violation')}, {counted(len(findings) - violations, 'warning')}", err=True)
     if not conforms(findings):
         raise typer.Exit(NOT_CONFORMANT)

@@ -90,18 +90,18 @@ def lay_out(nlp: Language, article: Article) -> ParsedArticle:
     for number, region in enumerate(article.regions):
         text = article.text[region.start : region.end]
         reached = 0
-        for token in nlp.tokenizer(text):
-            if token.is_space:
+        for place, length, blank in nlp.tokenizer(text).to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist():
+            if blank:
                 continue
-            gap = text[reached : token.idx]
-            opening = reached == 0 or ("\n" in gap and _breaks(gap, text, reached, token.text))
+            gap, word = text[reached:place], text[place : place + length]
+            opening = reached == 0 or ("\n" in gap and _breaks(gap, text, reached, word))
             paragraph += opening
             if words:
                 spaces.append(reached == 0 or bool(gap))
-            reached = token.idx + len(token)
-            words.append(token.text)
+            reached = place + length
+            words.append(word)
             opens.append(True if opening else None)
-            starts.append(region.start + token.idx)
+            starts.append(region.start + place)
             regions.append(number)
             paragraphs.append(paragraph)
     spaces.extend([False] * (len(words) - len(spaces)))

@@ -20,7 +20,7 @@ from kg.merge.roots import find_roots
 from kg.merge.workspace import REASON, REPORT, SourceEntry, Workspace
 from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Report, Source
 
-AT_HAND = 8192  # reports kept in memory between blocks: about 40 MB
+AT_HAND = 8192  # reports kept in memory between blocks: about 30 MB
 _SIZES = "SELECT name FROM block GROUP BY name HAVING count(*) >= ?"
 _BY_WEEK = (
     "SELECT name, report FROM block JOIN (SELECT name, min(week) AS first FROM block GROUP BY name HAVING count(*) >= 2)"
@@ -120,10 +120,14 @@ class _World:
     def find_blocks(self) -> None:
         """Put every report into the blocks in which it looks for others."""
         for row, data in self._db.execute("SELECT id, data FROM report"):
-            report = self._told(REPORT.validate_json(data))
-            week = min(weeks_of(report), default=0)
-            self._db.executemany("INSERT INTO block VALUES(?, ?, ?)", [(name, row, week) for name in block_keys(report)])
+            told = self._told(REPORT.validate_json(data))
+            if len(self._known) < AT_HAND:
+                self._known[row] = told
+            week = min(weeks_of(told), default=0)
+            self._db.executemany("INSERT INTO block VALUES(?, ?, ?)", [(name, row, week) for name in block_keys(told)])
         self._db.execute("CREATE INDEX block_name ON block(name, report)")
+        self._db.execute("CREATE INDEX about_report ON about(report)")
+        self._db.execute("CREATE INDEX about_inner ON about(inner)")
 
     def find_pairs(self) -> None:
         """Compare within blocks and keep the pairs that may be one event; in the order of weeks, so that most reports of a
@@ -165,7 +169,8 @@ class _World:
 
     def keep(self, event: Event) -> None:
         """Write one event down and tell its reports."""
-        row = (event.key, event.when.earliest or event.when.latest, EVENT.dump_json(event, exclude_defaults=True))
-        self._db.execute("INSERT INTO event VALUES(?, ?, ?)", row)
+        day, data = event.when.earliest or event.when.latest, EVENT.dump_json(event, exclude_defaults=True)
+        self._db.execute("INSERT INTO event VALUES(?, ?, ?, ?, ?)", (event.key, day, event.cls, event.status, data))
         keys = [(event.key, report.key) for report in event.reports]
-        self._db.executemany("UPDATE report SET event = ? WHERE key = ?", keys)
+        self._db.executemany("UPDATE about SET event = ? WHERE report = ?", keys)
+        self._db.executemany("UPDATE about SET inner_event = ? WHERE inner = ?", keys)

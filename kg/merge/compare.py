@@ -47,8 +47,8 @@ class Area:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A report with what comparing needs, computed once: its actors by role, the states that act in a role themselves or by
-    their forces, its place, the words of its content or else of its passage. What an article alone calls "two officials" has
-    one key with those of its near-copies."""
+    their forces, its place, the text of its content or else of its passage, and its words. What an article alone calls "two
+    officials" has one key with those of its near-copies."""
 
     report: Report
     root: str
@@ -56,9 +56,8 @@ class Told:
     actors: dict[str, frozenset[str]] = field(default_factory=dict)
     states: dict[str, frozenset[str]] = field(default_factory=dict)
     place: str = ""
+    text: str = ""
     words: frozenset[str] = frozenset()
-    all_words: frozenset[str] = frozenset()
-    phrases: frozenset[tuple[str, ...]] = frozenset()
     trigger: str = ""
     area: Area | None = None
     original: str = ""
@@ -91,8 +90,8 @@ def told(report: Report, root: str, published: str, known: Known | None = None, 
         {role: frozenset(keys) for role, keys in actors.items()},
         {role: frozenset(codes) for role, codes in states.items()},
         in_article(telling.place, original),
+        text,
         content_words(text),
-        *((all_words(text), phrases(text)) if telling.cls == "Statement" else (frozenset(), frozenset())),
         telling.trigger.text.casefold(),
         known.areas.get(telling.place),
         original,
@@ -167,13 +166,13 @@ def speaker(left: Told, right: Told) -> Feature:
 def content(left: Told, right: Told) -> Feature:
     """The share of content words in common, of the shorter wording; little in common speaks against one utterance."""
     brief = min(len(left.words), len(right.words)) < BRIEF
-    share = overlap(left.all_words, right.all_words) if brief else overlap(left.words, right.words)
+    share = overlap(all_words(left.text), all_words(right.text)) if brief else overlap(left.words, right.words)
     return Feature("content", 2 * share - 0.7, f"{share:.2f} of the words in common")
 
 
 def quoted(left: Told, right: Told) -> Feature:
     """The same words in a row, as outlets have them that quote one utterance."""
-    shared = sorted(left.phrases & right.phrases)
+    shared = sorted(phrases(left.text) & phrases(right.text))
     return Feature("quoted", min(1.0, len(shared) / SHARED_PHRASES), " ".join(shared[0]) if shared else "")
 
 

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import TypeAdapter
 
@@ -17,19 +18,48 @@ from kg.model import Event, When
 
 EVENT = TypeAdapter(Event)
 SHARED_ACTORS = 2  # a plan and its event share at least so many core actors
+_ACTIONS = "day != '' AND cls != 'Statement'"  # no plan is a statement, and none without a day can be told to be carried out
 MONTHS = 14  # a plan without an end, or for years, is looked for in so many months
 
 
 def relate(workspace: Workspace) -> None:
     """Add to every event of the workspace what its content tells of, and to real events the plans they carry out."""
     db = workspace.db
+    db.execute("CREATE TEMP TABLE changed(key TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
+    _change(db, _with_contents(db))
     _list_plans(db)
-    for (key,) in db.execute("SELECT key FROM event ORDER BY key").fetchall():
+    _change(db, _with_plans(db))
+
+
+def _change(db: sqlite3.Connection, events: Iterator[Event]) -> None:
+    """Put the events in place of those with their keys, once all have been made."""
+    rows = ((event.key, EVENT.dump_json(event, exclude_defaults=True)) for event in events)
+    db.executemany("INSERT INTO changed VALUES(?, ?)", rows)
+    db.execute(
+        "UPDATE event SET data = (SELECT c.data FROM changed c WHERE c.key = event.key) WHERE key IN (SELECT key FROM changed)"
+    )
+    db.execute("DELETE FROM changed")
+
+
+def _with_contents(db: sqlite3.Connection) -> Iterator[Event]:
+    """The events whose reports' contents tell of other events, with those."""
+    rows = db.execute("SELECT DISTINCT event, inner_event FROM about WHERE event != inner_event ORDER BY event, inner_event")
+    for key, inside in itertools.groupby(rows, key=lambda row: row[0]):
         event = _load(db, key)
-        inside = {told for report in event.reports for told in workspace.about(report.key)} - {key}
-        related = dataclasses.replace(event, about=tuple(sorted({*event.about, *inside})), realises=tuple(_plans_of(db, event)))
-        if related != event:
-            db.execute("UPDATE event SET data = ? WHERE key = ?", (EVENT.dump_json(related, exclude_defaults=True), key))
+        yield dataclasses.replace(event, about=tuple(sorted({*event.about, *(told for _, told in inside)})))
+
+
+def _with_plans(db: sqlite3.Connection) -> Iterator[Event]:
+    """The real events that carry out plans, with those."""
+    rows = db.execute(f"SELECT data FROM event WHERE {_ACTIONS} AND status IN ({_listed(REAL)}) ORDER BY key")
+    for event in (EVENT.validate_json(data) for (data,) in rows):
+        if plans := tuple(_plans_of(db, event)):
+            yield dataclasses.replace(event, realises=plans)
+
+
+def _listed(values: Iterable[str]) -> str:
+    """Codes of ours as SQL has them in a list."""
+    return ", ".join(f"'{value}'" for value in sorted(values))
 
 
 def _load(db: sqlite3.Connection, key: str) -> Event:
@@ -58,19 +88,18 @@ def _months(when: When) -> list[str]:
 def _list_plans(db: sqlite3.Connection) -> None:
     """A table of the dated plans by core actor and month, so that real events find them."""
     db.execute("CREATE TEMP TABLE plan(actor TEXT, month TEXT, cls TEXT, event TEXT)")
-    for (data,) in db.execute("SELECT data FROM event WHERE day != ''"):
+    for (data,) in db.execute(f"SELECT data FROM event WHERE {_ACTIONS} AND status IN ({_listed(OPEN)})"):
         event = EVENT.validate_json(data)
-        if event.cls != "Statement" and event.status in OPEN:
-            rows = [(actor, month, event.cls, event.key) for actor in _core(event) for month in _months(event.when)]
-            db.executemany("INSERT INTO plan VALUES(?, ?, ?, ?)", rows)
+        rows = [(actor, month, event.cls, event.key) for actor in _core(event) for month in _months(event.when)]
+        db.executemany("INSERT INTO plan VALUES(?, ?, ?, ?)", rows)
     db.execute("CREATE INDEX temp.plan_actor ON plan(actor, month, cls)")
 
 
 def _plans_of(db: sqlite3.Connection, event: Event) -> Iterator[str]:
     """Keys of the plans that a real, dated event carries out: shared actors, compatible days and place."""
-    if event.status not in REAL or not event.when.earliest:
-        return
     actors, months = _core(event), _months(event.when)
+    if not event.when.earliest or len(actors) < SHARED_ACTORS:
+        return
     rows = db.execute(
         f"SELECT event FROM plan WHERE cls = ? AND actor IN ({','.join('?' * len(actors))})"
         f" AND month IN ({','.join('?' * len(months))}) GROUP BY event HAVING count(DISTINCT actor) >= ? ORDER BY event",

@@ -17,6 +17,7 @@ _STOP = frozenset(
 _ENDINGS = ("ing", "ed", "es", "s")
 _SHORTEST_STEM = 4
 _PHRASE = 3
+_AT_HAND = 1024  # texts: those of some blocks, within which each is compared with many others
 
 
 @lru_cache(1 << 15)
@@ -31,6 +32,7 @@ def _stem(word: str) -> str:
     return word
 
 
+@lru_cache(_AT_HAND)
 def all_words(text: str) -> frozenset[str]:
     """The words of ``text`` in lower case, without endings."""
     return frozenset(_stem(word.casefold()) for word in _WORD.findall(text))
@@ -46,6 +48,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in words if word not in _STOP)
 
 
+@lru_cache(_AT_HAND)
 def phrases(text: str) -> frozenset[tuple[str, ...]]:
     """All runs of three words in ``text``, in lower case.
 

@@ -18,10 +18,11 @@ PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; PRAGM
 CREATE TABLE source(key TEXT PRIMARY KEY, data BLOB, publisher TEXT, credits BLOB) WITHOUT ROWID;
 CREATE TABLE mention(actor TEXT, source TEXT, name TEXT, kind TEXT, names BLOB, link BLOB);
 CREATE TABLE used(actor TEXT, source TEXT, place INT, PRIMARY KEY(actor, source, place)) WITHOUT ROWID;
-CREATE TABLE report(id INTEGER PRIMARY KEY, key TEXT UNIQUE, source TEXT, cls TEXT, data BLOB, about BLOB, event TEXT);
+CREATE TABLE report(id INTEGER PRIMARY KEY, key TEXT UNIQUE, data BLOB);
+CREATE TABLE about(report TEXT, inner TEXT, event TEXT, inner_event TEXT);
 CREATE TABLE block(name TEXT, report INT, week INT);
 CREATE TABLE pair(lo INT, hi INT, score REAL, data BLOB, PRIMARY KEY(lo, hi)) WITHOUT ROWID;
-CREATE TABLE event(key TEXT PRIMARY KEY, day TEXT, data BLOB) WITHOUT ROWID;
+CREATE TABLE event(key TEXT PRIMARY KEY, day TEXT, cls TEXT, status TEXT, data BLOB) WITHOUT ROWID;
 """
 
 SOURCE, REPORT, REASON = TypeAdapter(Source), TypeAdapter(Report), TypeAdapter(MergeReason)
@@ -54,6 +55,21 @@ def _belongs(entity: Entity) -> bool:
     return entity.acts and (entity.named or (entity.link is not None and bool(entity.link.target)))
 
 
+Use = tuple[str, str, int]
+"""(actor, source, 1) as a place, (actor, source, 0) in a role; source "" where its text does not name the actor (its
+publisher). Literals match no actor and do no harm."""
+
+
+def _used(report: Report) -> list[Use]:
+    telling = report.telling
+    rows = [(key, report.source, 0) for key in (*(key for _, key in telling.roles), *telling.told_by, *telling.medium)]
+    return [*rows, (telling.place, report.source, 1)] if telling.place else rows
+
+
+def _mention(entity: Entity, actor: str, source: str) -> tuple[str, str, str, str, bytes, bytes]:
+    return actor, source, entity.name, entity.kind, NAMES.dump_json(entity.names), LINK.dump_json(entity.link)
+
+
 class Workspace:
     """Readings go in; sources, mentions and reports come out, each in the order of their keys."""
 
@@ -74,39 +90,23 @@ class Workspace:
             self.db.execute("INSERT INTO source VALUES(?, ?, ?, ?)", row)
         except sqlite3.IntegrityError:
             return False
-        self.use([(key, source.key, 0) for key in outlets] + [(publisher, "", 0)] * bool(publisher))
-        for entity in reading.entities:
-            self._add_mention(entity, keys[entity.key], source.key)
-        self._add_reports(reading, keys)
+        mentions = [_mention(entity, keys[entity.key], source.key) for entity in reading.entities]
+        self.db.executemany("INSERT INTO mention VALUES(?, ?, ?, ?, ?, ?)", mentions)
+        used = [(key, source.key, 0) for key in outlets] + [(publisher, "", 0)] * bool(publisher)
+        used += [(keys[entity.key], source.key, 0) for entity in reading.entities if _belongs(entity)]
+        used += self._add_reports(reading, keys)
+        self.db.executemany("INSERT OR IGNORE INTO used VALUES(?, ?, ?)", used)
         return True
 
-    def _add_mention(self, entity: Entity, actor: str, source: str) -> None:
-        names, link = NAMES.dump_json(entity.names), LINK.dump_json(entity.link)
-        if _belongs(entity):
-            self.use([(actor, source, 0)])
-        row = (actor, source, entity.name, entity.kind, names, link)
-        self.db.execute("INSERT INTO mention VALUES(?, ?, ?, ?, ?, ?)", row)
-
-    def _add_reports(self, reading: Reading, keys: dict[str, str]) -> None:
+    def _add_reports(self, reading: Reading, keys: dict[str, str]) -> Iterator[Use]:
+        """Take in the reports of one reading, and tell which actors they use."""
         own = [report_key(reading.source, telling) for telling in reading.tellings]
         for key, telling in zip(own, reading.tellings, strict=True):
             report = Report(key, reading.source.key, in_world_terms(telling, keys))
-            about = NAMES.dump_json(tuple(own[index] for index in telling.about))
-            row = (key, report.source, telling.cls, REPORT.dump_json(report, exclude_defaults=True), about)
-            cursor = self.db.execute("INSERT OR IGNORE INTO report(key, source, cls, data, about) VALUES(?, ?, ?, ?, ?)", row)
-            if cursor.rowcount:
-                self._use(report)
-
-    def _use(self, report: Report) -> None:
-        telling = report.telling
-        acting = [key for _, key in telling.roles] + [*telling.told_by, *telling.medium]
-        rows = [(key, report.source, 0) for key in acting]
-        self.use([*rows, (telling.place, report.source, 1)] if telling.place else rows)
-
-    def use(self, rows: list[tuple[str, str, int]]) -> None:
-        """Note that actors are used: (key, source, 1) as a place, (key, source, 0) in a role; source "" where its text does
-        not name the actor (its publisher). Literals match no actor and do no harm."""
-        self.db.executemany("INSERT OR IGNORE INTO used VALUES(?, ?, ?)", rows)
+            row = (key, REPORT.dump_json(report, exclude_defaults=True))
+            if self.db.execute("INSERT OR IGNORE INTO report(key, data) VALUES(?, ?)", row).rowcount:
+                yield from _used(report)
+                self.db.executemany("INSERT INTO about VALUES(?, ?, NULL, NULL)", [(key, own[i]) for i in telling.about])
 
     def known(self) -> Known:
         """Where each linked place of a report lies, and of which state each linked country or army that acts is."""
@@ -129,12 +129,6 @@ class Workspace:
         for number in ids:
             (data,) = self.db.execute("SELECT data FROM report WHERE id = ?", (number,)).fetchone()
             yield number, REPORT.validate_json(data)
-
-    def about(self, report: str) -> set[str]:
-        """Keys of the events told inside this report's content. Only after every report has its event."""
-        (data,) = self.db.execute("SELECT about FROM report WHERE key = ?", (report,)).fetchone()
-        query = "SELECT event FROM report WHERE key = ? AND event IS NOT NULL"
-        return {row[0] for key in NAMES.validate_json(data) for row in self.db.execute(query, (key,))}
 
     def mentions(self) -> Iterator[tuple[str, bool, bool, MentionRow]]:
         """(actor key, plays a role, is a place, mention) for every actor that an event or a source uses, in the order of

@@ -9,6 +9,7 @@ after ``recycle_after`` items. Python's own ``ProcessPoolExecutor`` breaks as a 
 from __future__ import annotations
 
 import collections
+import gc
 import logging
 import multiprocessing
 import signal
@@ -198,12 +199,15 @@ def _serve(pipe: Connection, make_work: Callable[[], Work[Any, Any]], memory_mb:
     except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
         pipe.send(("broken", error))
         return
+    gc.freeze()  # pipeline and tables stay
+    gc.disable()  # looking for cycles all the time takes a tenth of the work; after each batch is often enough
     while True:
         try:
             items = pipe.recv()
         except (EOFError, ConnectionError):
             return
         pipe.send(_outcome(work, items))
+        gc.collect()
 
 
 def _outcome(work: Work[Any, Any], items: Sequence[Any]) -> tuple[str, Any]:

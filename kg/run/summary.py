@@ -35,6 +35,15 @@ SHOWN_FINDINGS = 20
 COUNTS = ("read", "built", "duplicates", "set_aside", "events", "actors", "linked", "triples", "seconds")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "violation"), counted(0, "warning")
+    ('1 violation', '0 warnings')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 @dataclass(slots=True)
 class Summary:
     """Numbers of one run; ``read == built + duplicates + sum(set_aside)``. ``seconds`` are CPU seconds by room."""
@@ -82,7 +91,7 @@ class Summary:
 
     def lines(self) -> list[str]:
         """The closing summary for a person."""
-        conform = f"{self.violations} violations of the shapes" if self.violations else "conforms to the shapes"
+        conform = f"{counted(self.violations, 'violation')} of the shapes" if self.violations else "conforms to the shapes"
         events = self.events
         return [
             f"read {self.read}: built {self.built}, duplicates {self.duplicates}, set aside {self.set_aside.total()}"

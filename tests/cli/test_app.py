@@ -35,7 +35,7 @@ def test_help_imports_nothing_heavy() -> None:
     ("arguments", "code", "message"),
     [
         (("build",), 2, "no input"),
-        (("build", "nowhere.txt", "-o", "out.ttl"), 4, "1 unreadable"),
+        (("build", "nowhere.txt", "-o", "out.ttl"), 4, "nowhere.txt: no usable article: 1 unreadable"),
         (("build", "--example", "-o", "missing/out.ttl"), 6, "folder does not exist"),
         (("build", "--example", "-o", "out.docx"), 6, "unknown format"),
         (("build", "--example", "-c", "none.toml"), 2, "none.toml"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -84,3 +86,19 @@ def test_a_dated_original_wins_over_an_undated_copy() -> None:
     text = story(7)
     first = source("undated", text)
     assert [copy.copy for copy in near_copies([first, replace(first, key="dated", published="2024-03-12")])] == ["undated"]
+
+
+def test_memory_does_not_grow_with_the_stories() -> None:
+    pick = random.Random(1)
+
+    def made(count: int) -> Iterator[Source]:
+        for number in range(count):
+            signed = (200, *(pick.getrandbits(32) for _ in range(128)))
+            yield Source(f"{number}", f"{number}", Origin("many"), "", signature=signed)
+
+    tracemalloc.start()
+    try:
+        assert near_copies(made(1500)) == []
+        assert tracemalloc.get_traced_memory()[1] < 500_000
+    finally:
+        tracemalloc.stop()

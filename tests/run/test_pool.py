@@ -83,3 +83,33 @@ def test_workers_are_replaced_after_their_share() -> None:
 def test_work_may_carry_settings() -> None:
     pool: WorkerPool[int, Any] = WorkerPool(functools.partial(make_double), 1, LIMITS)
     assert [result.value for result in pool.run([[4]]) if isinstance(result, Done)] == [[8]]
+
+
+class Ring:
+    """Holds itself, so that only the collector of cycles takes it away."""
+
+    alive = 0
+
+    def __init__(self) -> None:
+        self.me = self
+        Ring.alive += 1
+
+    def __del__(self) -> None:
+        Ring.alive -= 1
+
+
+def with_rings(items: Sequence[int]) -> list[int]:
+    before = Ring.alive
+    for _ in items:
+        Ring()
+    return [before]
+
+
+def make_with_rings() -> Callable[[Sequence[int]], list[int]]:
+    return with_rings
+
+
+def test_garbage_of_one_batch_is_gone_in_the_next() -> None:
+    pool: WorkerPool[int, list[int]] = WorkerPool(make_with_rings, 1, LIMITS)
+    results = list(pool.run([[1, 2, 3]] * 3))
+    assert [result.value for result in results if isinstance(result, Done)] == [[0], [0], [0]]
