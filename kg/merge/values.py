@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from kg.merge.compare import ONE_DEED, Told, days_apart
 from kg.merge.identity import is_described
+from kg.merge.words import all_words
 from kg.model import Status, When
 
 T = TypeVar("T", bound=Hashable)
@@ -125,7 +126,8 @@ def _parties(role: str) -> Rival:
 def _wordings(one: Told, other: Told) -> bool:
     """Direct quotations of which neither holds all words of the other."""
     quoted = one.report.telling.form == other.report.telling.form == "direct"
-    return quoted and not (one.all_words <= other.all_words or other.all_words <= one.all_words)
+    mine, theirs = all_words(one.text), all_words(other.text)
+    return quoted and not (mine <= theirs or theirs <= mine)
 
 
 DISAGREEMENTS: tuple[tuple[str, Rival], ...] = (
