@@ -23,6 +23,8 @@ ENDS: Final = frozenset({".", "?", "!", "…", "..."})
 INNER_ENDS: Final = frozenset({",", "—", "–", "-", ";"}) | ENDS
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS: Final = frozenset({"“", "‘", '"', "'", "«", "”", "’"})
+LOWER = 3
+"""Words in lower case from which words in marks are no title."""
 LONG = 8
 """Tokens from which a quotation at the start of a sentence is speech whatever its punctuation."""
 REACH = 45
@@ -143,6 +145,8 @@ class Quotes:
         if not words or (len(words) == 1 and words[0].lower_ == "that"):
             return quote.after - quote.first > 1 or quote.speech
         opened = between[-1].text in OPENERS or between[-1].lower_ == "that"
+        if not complement and not opened and quote.speech and is_sentence(self.doc, quote.first, quote.after):
+            return not foreign_verbs(between, cue)
         if complement or not quote.speech or not opened:
             sentence = quote.after - quote.first > 4 and self.doc[quote.first].text[:1].isupper()
             after_pause = between[-1].text == ":" or (between[-1].text == "," and sentence)
@@ -203,6 +207,13 @@ def _inside(token: Token, cue: Token, subject: Token | None) -> bool:
     return False
 
 
+def is_sentence(doc: Doc, first: int, after: int) -> bool:
+    """Whether words in marks are a whole sentence rather than a title: a capital, a finite verb, words in lower case."""
+    words = doc[first:after]
+    lower = sum(token.is_lower and token.is_alpha for token in words)
+    return doc[first].text[:1].isupper() and lower >= LOWER and any(token.tag_ in FINITE for token in words)
+
+
 def _speech(doc: Doc, start: int, end: int, first: int, after: int, closed: bool) -> bool:
     """Whether a quotation is speech by its place: after a pause or at the start of a sentence, and with an end of its own."""
     if after - first < 2:
@@ -211,6 +222,7 @@ def _speech(doc: Doc, start: int, end: int, first: int, after: int, closed: bool
         start == 0 or doc[start - 1].text in OPENERS | ENDS or bool(doc[start].is_sent_start) or doc[start - 1].text in MARKS
     )
     opens = opens or bool(doc[first].is_sent_start) or (doc[start - 1].text.endswith(".") and doc[first].is_title)
+    opens = opens or is_sentence(doc, first, after)
     ends = doc[after - 1].text in INNER_ENDS or after - first >= LONG or not closed
     ends = ends or (end < len(doc) and doc[end].text in (",", ";") and after - first > 2)
     return opens and ends

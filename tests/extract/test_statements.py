@@ -205,3 +205,9 @@ def test_next_sentence_after_a_quotation_is_no_content(read: Read) -> None:
 def test_pronoun_is_not_found_inside_its_own_words(read: Read) -> None:
     text = 'John Miller praised the deal.\n\n"Peter Brown met them last week. It went well," he wrote.'
     assert statements(read, text)[-1].speakers == ("John Miller",)
+
+
+def test_a_quoted_sentence_needs_no_pause_before_it(read: Read) -> None:
+    text = 'Maria Lopez said on Friday "We made a plea to the king: do not close the bridge. He resisted."'
+    (said,) = (s for s in statements(read, text) if s.telling.cue and s.telling.cue.text == "said")
+    assert said.content == ("We made a plea to the king: do not close the bridge. He resisted.",)
