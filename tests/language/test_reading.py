@@ -33,6 +33,7 @@ Row = tuple[str, int, float]
     [
         ([("It", BLANK_LINE, NO), ("ended", SPACE, NO), (".", NO_GAP, NO), ("He", SPACE, YES)], ["It", "He"]),
         ([("Coup", BLANK_LINE, NO), ("Soldiers", BLANK_LINE, NO)], ["Coup", "Soldiers"]),
+        ([("Cal.", BLANK_LINE, NO), (",", NO_GAP, YES), ("USA", SPACE, NO)], ["Cal."]),
         ([("It", BLANK_LINE, NO), ("ended", SPACE, NO), ("Minister", LINE, UNSURE)], ["It", "Minister"]),
         ([(".", BLANK_LINE, NO), ('"', SPACE, YES), ("We", NO_GAP, UNSURE)], [".", '"']),
         ([(".", BLANK_LINE, NO), ('"', SPACE, NO), ("We", NO_GAP, YES)], [".", '"']),

@@ -19,7 +19,12 @@ from kg.language.tokens import tune
         ("at 7:30PM, 6 a.m.", "at 7:30 PM , 6 a.m."),
         ("(see #MeToo): now", "( see #MeToo ) : now"),
         ("Lt. Gov. Ada Cole etc. left", "Lt. Gov. Ada Cole etc. left"),
-        ("didn’t Russia’s $4.2bn 10%", "did n’t Russia ’s $ 4.2bn 10 %"),
+        ("didn’t Russia’s $4.2bn 10%", "did n’t Russia ’s $ 4.2 bn 10 %"),
+        ("DON'T THEY CAN’T", "DO N'T THEY CA N’T"),
+        ("the minister(s) of Oslo(Norway),then", "the minister ( s ) of Oslo ( Norway ) , then"),
+        ("Phone:5107 room#12 costs 10-$20 6'2", "Phone : 5107 room # 12 costs 10 - $ 20 6 ' 2"),
+        ("He wed in '98 on Wed. -more talks- and--", "He wed in '98 on Wed. - more talks - and --"),
+        ("pre- and post-war *** >> 713/555-0199", "pre- and post-war *** >> 713/555-0199"),
     ],
 )
 def test_words_are_cut_as_in_the_treebanks(text: str, words: str) -> None:
