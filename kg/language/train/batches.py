@@ -113,7 +113,8 @@ class Encoding:
             share = 1 / np.bincount(owners, minlength=len(regions))
             pooling[number, owners, np.arange(1, len(owners) + 1)] = share[owners]
             region[number, : len(regions)] = regions
-        tensors = [torch.from_numpy(array) for array in (pieces, features, inside, pooling, region >= 0, region)]
+        customs = np.array([run[0].customs for run in runs])
+        tensors = [torch.from_numpy(array) for array in (pieces, features, inside, pooling, region >= 0, region, customs)]
         return Batch(*tensors)
 
     def _row(

@@ -157,6 +157,13 @@ def write_graph(state: State, path: Path, *, eight_bits: bool = True) -> None:
         )
 
 
+def choose_customs(state: State, number: int) -> dict[str, Floats]:
+    """The state with the customs of one corpus as the only ones: their vector joins the bias that all names share."""
+    chosen = dict(state)
+    vectors = chosen.pop("customs.weight")
+    return chosen | {"names_inner.bias": chosen["names_inner.bias"] + vectors[number]}
+
+
 def write_relations(state: State, path: Path) -> None:
     """Write the last layer of the relations, which runs once the heads are known."""
     np.savez(path, weight=state["label.weight"].T.astype(np.float32), bias=state["label.bias"])

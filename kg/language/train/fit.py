@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 WEIGHTS = {"upos": 0.4, "xpos": 0.4, "feats": 0.3, "rules": 0.3, "starts": 0.5}
 """Weight of each tagging task; arcs, relations and names count fully."""
 FAR = -1e4
+SAVED_EVERY = 200
 PROGRESS = "progress.json"
 """File that tells how far training went: steps, and how often each sentence was seen."""
 
@@ -66,7 +67,7 @@ def arc_scores(scores: Scores, batch: Batch) -> Tensor:
 
 def loss_of(net: Net, batch: Batch, gold: Gold) -> Tensor:
     """The sum of all tasks."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled="AVX512" in torch.backends.cpu.get_cpu_capability()):
         scores = net(batch)
         relations = net.relations(scores.label_heads, scores.label_words, gold.heads.clamp(min=0)).float()
     tasks = sum(weight * _classes_loss(getattr(scores, name), getattr(gold, name)) for name, weight in WEIGHTS.items())
@@ -152,7 +153,7 @@ def fit(net: Net, sentences: Sequence[Sentence], encoding: Encoding, plan: Plan,
         if step % 50 == 0:
             log.info("step %d share %.3f loss %.4f", step, share, total / 50)
             total = 0.0
-        if step % 400 == 0:
+        if step % SAVED_EVERY == 0:
             torch.save(average.net.state_dict(), folder / "state.pt")
     torch.save(average.net.state_dict(), folder / "state.pt")
     done = {"steps": step, "epochs": round(seen / len(sentences), 2)}

@@ -16,6 +16,8 @@ HEAD_WIDTH = WIDTH // ATTENTION_HEADS
 POSITIONS = 512
 OUTSIDE = -1e4
 LAYER_NORM_EPSILON = 1e-12
+CUSTOMS = 5
+"""Corpora that mark names, each by its own customs: every one has a vector, of which one ships."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Batch:
     """Windows as tensors; B windows of up to T pieces and W words.
 
     pieces (B, T); features (B, T, columns) of the word of each piece; inside (B, T) true for real pieces;
-    pooling (B, W, T) averages the pieces of a word; words (B, W) true for real words; region (B, W) number of the sentence.
+    pooling (B, W, T) averages the pieces of a word; words (B, W) true for real words; region (B, W) number of the sentence;
+    customs (B) whose customs the names of the window follow, as a number below CUSTOMS.
     """
 
     pieces: Tensor
@@ -45,6 +48,7 @@ class Batch:
     pooling: Tensor
     words: Tensor
     region: Tensor
+    customs: Tensor
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,8 @@ class Net(nn.Module):  # type: ignore[misc]
         self.starts = nn.Linear(WIDTH, 2)
         self.names_inner = nn.Linear(WIDTH, WIDTH)
         self.names = nn.Linear(WIDTH, sizes.names)
+        self.customs = nn.Embedding(CUSTOMS, WIDTH)
+        nn.init.zeros_(self.customs.weight)
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.1)
         self.arc_head = nn.Linear(WIDTH, ARC_WIDTH)
         self.arc_word = nn.Linear(WIDTH, ARC_WIDTH)
@@ -144,7 +150,8 @@ class Net(nn.Module):  # type: ignore[misc]
         arc_words = self.dropout(F.gelu(self.arc_word(vectors), approximate="tanh"))
         arcs = arc_words @ self.arc.to(vectors.dtype) @ arc_heads.transpose(1, 2) / ARC_WIDTH**0.5
         arcs = arcs + self.arc_bias(arc_heads).transpose(1, 2)
-        named = self.dropout(F.gelu(self.names_inner(vectors), approximate="tanh"))
+        customary = self.names_inner(vectors) + self.customs(batch.customs)[:, None]
+        named = self.dropout(F.gelu(customary, approximate="tanh"))
         return Scores(
             self.upos(vectors).float(),
             self.xpos(vectors).float(),

@@ -64,7 +64,8 @@ class Tree:
 class Sentence:
     """A sentence to learn from. spans: its names; names: allowed name tags of each word as a bit mask, or None.
 
-    certain: people set its bounds; False where they were guessed.
+    certain: people set its bounds; False where they were guessed. customs: number of the corpus, by whose customs the
+    names are marked.
     """
 
     document: str
@@ -75,6 +76,7 @@ class Sentence:
     names: tuple[int, ...] | None
     spans: tuple[Span, ...] = ()
     certain: bool = True
+    customs: int = 0
 
 
 def _tree(tokens: Sequence[Token]) -> Tree:
@@ -191,7 +193,8 @@ def read_training(folder: Path) -> list[Sentence]:
     crossner = [*read_crossner(folder, "train"), *read_crossner(folder, "dev")]
     gum = read_gum(folder, "train", usual_kinds([*ewt, *wikigold]))
     defence = [_defence(*one) for one in read_re3d(folder)]
-    return [*ewt, *gum, *wikigold, *crossner, *defence]
+    corpora = enumerate((ewt, gum, wikigold, crossner, defence))
+    return [replace(one, customs=number) for number, sentences in corpora for one in sentences]
 
 
 def windows(sentences: Sequence[Sentence], chance: random.Random, longest: int) -> Iterator[list[Sentence]]:

@@ -11,9 +11,10 @@ pytest.importorskip("onnx")
 onnxruntime = pytest.importorskip("onnxruntime")
 
 from kg.language.features import SIZES  # noqa: E402
-from kg.language.train.export import OUTPUTS, write_graph  # noqa: E402
+from kg.language.train.export import OUTPUTS, choose_customs, write_graph  # noqa: E402
 from kg.language.train.net import Batch, Net, Sizes  # noqa: E402
 
+CUSTOM = 2
 TASKS = [name for name in OUTPUTS if name not in ("label_heads", "label_words")]
 
 
@@ -21,6 +22,7 @@ TASKS = [name for name in OUTPUTS if name not in ("label_heads", "label_words")]
 def net() -> Net:
     torch.manual_seed(1)
     made = Net(Sizes(pieces=40, upos=5, xpos=6, feats=7, rules=8, deps=9, names=11))
+    torch.nn.init.normal_(made.customs.weight)
     made.eval()
     return made
 
@@ -41,14 +43,15 @@ def run(net: Net, path: Path) -> tuple[dict[str, np.ndarray], dict[str, np.ndarr
     names = [output.name for output in session.get_outputs()]
     found = dict(zip(names, session.run(None, {"pieces": pieces, "features": features, "pooling": pooling}), strict=True))
     inside, words, region = np.ones(7, bool), np.ones(5, bool), np.zeros(5, np.int64)
-    batch = Batch(as_batch(pieces), as_batch(features), as_batch(inside), as_batch(pooling), as_batch(words), as_batch(region))
+    arrays = (pieces, features, inside, pooling, words, region, np.array(CUSTOM))
+    batch = Batch(*map(as_batch, arrays))
     with torch.no_grad():
         scores = net(batch)
     return found, {name: getattr(scores, name)[0].float().numpy() for name in OUTPUTS}
 
 
 def state(net: Net) -> dict[str, np.ndarray]:
-    return {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    return choose_customs({name: value.detach().numpy() for name, value in net.state_dict().items()}, CUSTOM)
 
 
 def test_graph_in_32_bits_gives_the_same(net: Net, tmp_path: Path) -> None:
