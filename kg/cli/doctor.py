@@ -84,16 +84,16 @@ def _versions(required: Iterable[Requirement]) -> Iterator[str]:
 
 def _pipeline() -> list[tuple[str, bool]]:
     from kg.errors import ConfigError
-    from kg.language import describe
+    from kg.language import describe, describe_scores
+    from kg.query.wrap import paragraph
 
     try:
         info = describe()
     except ConfigError as error:
         return [(_entry("pipeline", f"BROKEN: {error}"), False)]
-    return [
-        (_entry("pipeline", f"{info.name} {info.version}, sha256 {info.digest[:16]}"), True),
-        (_entry("", str(info.path)), True),
-    ]
+    scores = paragraph(describe_scores(info) or "not measured", 80, " " * 12).strip()
+    lines = (f"{info.name} {info.version}, sha256 {info.digest[:16]}", scores, str(info.path))
+    return [(_entry("" if number else "pipeline", line), True) for number, line in enumerate(lines)]
 
 
 def _index() -> list[tuple[str, bool]]:

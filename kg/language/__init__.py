@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from kg.language.locating import describe
+from kg.language.locating import describe, describe_scores
 from kg.language.shipped import PipelineInfo
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["PipelineInfo", "describe", "load"]
+__all__ = ["PipelineInfo", "describe", "describe_scores", "load"]
 
 
 def load(name: str | None = None) -> "Language":

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from kg.errors import ConfigError
-from kg.language.shipped import PipelineInfo, folder_digest, read_shipped
+from kg.language.shipped import WEIGHTS, PipelineInfo, folder_digest, read_shipped
 
 
 def locate(name: str | None = None) -> Path:
@@ -44,3 +44,15 @@ def describe(name: str | None = None) -> PipelineInfo:
     folder = locate(name)
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     return PipelineInfo(f"{meta['lang']}_{meta['name']}", meta["version"], folder_digest(folder), folder)
+
+
+def describe_scores(info: PipelineInfo) -> str | None:
+    """How well a shipped pipeline reads, in one line for people; None where nobody has measured just these files."""
+    path = WEIGHTS / f"{info.path.name}.figures.json"
+    figures = json.loads(path.read_text(encoding="utf-8")) if info.path.parent == WEIGHTS and path.is_file() else {}
+    if figures.get("digest") != info.digest:
+        return None
+    trees, names = figures["trees"], figures["names"]
+    attached = ", ".join(f"{score['las']:.1f} ({text})" for text, score in trees.items())
+    named = ", ".join(f"{score['all']['f1']:.1f} ({text})" for text, score in names.items())
+    return f"LAS {attached}; names F1 {named}"

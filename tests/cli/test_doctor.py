@@ -16,6 +16,7 @@ def test_this_installation_is_sound() -> None:
     assert ended.code == 0, ended.out
     assert re.search(r"^newskg +\d+\.\d+\.\d+ on Python 3", ended.out)
     assert re.search(r"^pipeline +\S+ \S+, sha256 [0-9a-f]{16}$", ended.out, re.M)
+    assert re.search(r"^ +LAS \d\d\.\d \(EWT test\), .*names F1 \d\d\.\d", ended.out, re.M | re.S)
     assert re.search(r"^index +[\d,]+ entities, [\d,]+ names, as of \d{4}", ended.out, re.M)
     assert "stores      not asked" in ended.out
     assert "BROKEN" not in ended.out

@@ -1,11 +1,13 @@
 """Tests of loading and describing pipelines."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.errors import ConfigError
-from kg.language import describe, load
+from kg.language import describe, describe_scores, load
 from kg.language.shipped import SUMS, folder_digest, list_sums, read_shipped
 
 SHIPPED = sorted(read_shipped().folders)
@@ -31,6 +33,13 @@ def test_shipped_pipeline_parses(name: str | None) -> None:
 def test_shipped_files_are_those_of_the_list(name: str) -> None:
     folder = read_shipped().folders[name]
     assert (folder / SUMS).read_text(encoding="utf-8").splitlines() == list_sums(folder)
+
+
+def test_scores_are_told_of_the_files_that_were_measured_only() -> None:
+    told = describe_scores(describe())
+    assert told and re.fullmatch(r"LAS \d\d\.\d \(EWT test\), .*; names F1 \d\d\.\d .*", told)
+    assert describe_scores(replace(describe(), digest="0" * 64)) is None
+    assert describe_scores(replace(describe(), path=Path("elsewhere"))) is None
 
 
 def test_describe_names_files_without_loading() -> None:
