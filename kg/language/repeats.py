@@ -88,8 +88,10 @@ def name_repeats(doc: Doc) -> Doc:
     short, family = dict(acronyms(doc)), dict(surnames(doc))
     added: list[Span] = []
     for token in doc:
-        kind = short.get(token.text) if _alone(token) else None
-        if kind is None and not token.ent_type_ and token.pos_ == "PROPN":
+        kind = short.get(token.text)
+        if kind and not _alone(token):
+            kind = None
+        if kind is None and family and not token.ent_type_ and token.pos_ == "PROPN":
             kind = family.get(token.text)
         if kind and kind != token.ent_type_:
             added.append(Span(doc, token.i, token.i + 1, label=kind))
