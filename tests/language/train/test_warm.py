@@ -11,6 +11,7 @@ from kg.errors import ConfigError  # noqa: E402
 from kg.language.component import FACTORY  # noqa: E402
 from kg.language.reading import CLASSES, NET, PIECES, RELATIONS  # noqa: E402
 from kg.language.train.export import choose_customs, write_graph, write_relations  # noqa: E402
+from kg.language.train.fit import blend  # noqa: E402
 from kg.language.train.net import Net, Sizes  # noqa: E402
 from kg.language.train.warm import start_from_pipeline  # noqa: E402
 
@@ -45,3 +46,11 @@ def test_weights_for_other_classes_are_refused(tmp_path: Path) -> None:
     (tmp_path / CLASSES).write_text("others", encoding="utf-8")
     with pytest.raises(ConfigError, match=CLASSES):
         start_from_pipeline(net, tmp_path, tmp_path)
+
+
+def test_the_outcome_lies_between_the_start_and_the_trained_weights() -> None:
+    torch.manual_seed(2)
+    begun, trained = Net(SIZES).state_dict(), Net(SIZES)
+    before = trained.names.weight.detach().clone()
+    mixed = blend(trained, begun, 0.25)
+    assert torch.allclose(mixed.names.weight, 0.75 * begun["names.weight"] + 0.25 * before)
