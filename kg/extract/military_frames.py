@@ -154,10 +154,17 @@ def _of_phrases(made: Candidate, entities: EntityMap) -> None:
     if made.frame.mutual:
         pair = around.after("between", "among")
         pair = pair if len(pair) > 1 else (*pair, *after_mark(made.head, frozenset({"between"}), entities))
-        made.agents += [*pair, *around.after("with"), *of]
+        made.agents += [*pair, *(h for h in around.after("with") if not _of_a_site(h)), *of]
         made.targets = [t for t in made.targets if t not in made.agents]
     if made.frame.kind not in ("withdrawal", "deployment"):
         made.agents += [h for h in around.after("from") if is_country(h, entities) or is_force(h, entities)]
+
+
+def _of_a_site(head: Token) -> bool:
+    """Whether a phrase belongs to a site: "with Niger" in "fighting near the border with Niger"."""
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    return head.dep_ == "nmod" and head.head.lower_ in listed("goals")
 
 
 def _modifiers(around: Around, noun: Token) -> list[Token]:

@@ -71,3 +71,17 @@ def test_a_counted_target_goes_by_its_plain_name_too(read: Read) -> None:
     found, entities = actions(read, "Rebels killed at least 30 villagers near Gao on Monday.")
     victims = [entities.by_key(key) for role, key in found[0].roles if role == "target"]
     assert [v.names[-1] for v in victims] == ["villagers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("Units of the Malian army shelled the village of Kibati.", ["armed forces"]),
+        ("Heavy fighting between soldiers and rebels went on near the border with Niger and Chad.", ["soldiers", "rebels"]),
+        ("The rocket attacks were carried out by sympathizers of the rebels.", ["sympathizers"]),
+    ],
+)
+def test_who_acts(read: Read, text: str, agents: list[str]) -> None:
+    found, entities = actions(read, text)
+    told = names(entities, found[0], "agent")
+    assert len(told) == len(agents) and all(a in t and "unit" not in t for a, t in zip(agents, told, strict=True))
