@@ -62,9 +62,12 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
     weapons = {weapon: c for c in found for weapon in c.carriers}
     dropped = {id(c) for c in found if _only_names_a_target(c, found)}
     for c in found:
-        if c.head.pos_ not in ("VERB", "AUX") or id(c) in dropped:
+        if id(c) in dropped:
             continue
-        other = _beside(c, nouns, weapons, actions)
+        if c.head.pos_ not in ("VERB", "AUX"):
+            other = _noun_beside(c, nouns)
+        else:
+            other = _beside(c, nouns, weapons, actions) or _same_march(c, actions) or _in_which(c, nouns)
         if other is not None and other is not c:
             other.agents += [
                 a for a in c.agents if a not in (*other.agents, other.head) and a not in nouns and a not in weapons
@@ -96,7 +99,7 @@ def _beside(
     for clause in g.kids(verb.head, "advcl"):
         if (
             verb.frame.kind == "killing"
-            and g.case_of(clause) in ("when", "after", "as")
+            and (g.case_of(clause) in ("when", "after", "as") or any(w.lower_ == "when" for w in g.kids(clause, "advmod")))
             and (act := _in_clause(clause, nouns, actions))
         ):
             return act
@@ -114,6 +117,32 @@ def _beside(
     if verb.head.dep_ in ("acl:relcl", "acl", "advcl") and above in nouns:
         return nouns[above] if verb.frame.kind in ("killing", "other") else None
     return None
+
+
+def _noun_beside(noun: Candidate, nouns: Mapping[Token, Candidate]) -> Candidate | None:
+    """The event noun that tells the same act: of "the killing of X in an air strike" and "was hit by missiles in a raid"."""
+    if noun.frame.kind == "killing":
+        return next((nouns[h] for h in noun.around.after("in", "by", "during") if h in nouns and h != noun.head), None)
+    if g.case_of(noun.head) not in ("in", "during") or noun.head.dep_ != "obl" or noun.agents or noun.targets:
+        return None
+    return next((nouns[h] for h in noun.head.head.children if h in nouns and h != noun.head and g.case_of(h) == "by"), None)
+
+
+def _same_march(verb: Candidate, actions: Mapping[Token, Candidate]) -> Candidate | None:
+    """The verb before of one march: "the army would enter and deploy along the border"."""
+    first = actions.get(verb.head.head)
+    if first is None or verb.head.dep_ != "conj" or g.own_subject(verb.head) is not None or verb.targets:
+        return None
+    return first if verb.frame.roles == "move" and first.frame.roles == "move" and first.kind == verb.kind else None
+
+
+def _in_which(verb: Candidate, nouns: Mapping[Token, Candidate]) -> Candidate | None:
+    """The event noun before ", in which nine were killed", on whatever word the parser hung the clause."""
+    phrases = (c for c in g.kids(verb.head, "obl") if c.lower_ == "which" and g.case_of(c) in ("in", "during"))
+    if verb.frame.kind != "killing" or next(phrases, None) is None:
+        return None
+    before = [n for n in nouns if n.sent == verb.head.sent and n.i < verb.head.i]
+    return nouns[max(before, key=lambda n: n.i)] if before else None
 
 
 def _just_told(outcome: Token, actions: Mapping[Token, Candidate]) -> Candidate | None:

@@ -20,6 +20,7 @@ from kg.extract.armed import Company, is_country, is_force, listed, listed_verbs
 from kg.extract.frames.events import Frame, lexicon, table
 from kg.extract.military_candidate import Candidate
 from kg.extract.military_moves import fall, move
+from kg.extract.military_untold import untold
 from kg.extract.nearby import after_mark, before_verb
 from kg.extract.retell import FAR, FORCE
 from kg.extract.roles import CALENDAR, Around, around_noun, around_verb, credited, spread, stray
@@ -40,7 +41,9 @@ def candidates(token: Token, entities: EntityMap, company: Company, told: Sequen
     points = table("military")["company"]["retold"]
     needed = {id(c): threshold - points * _retells(c, told) for c in made}
     good = (c for c in made if company.score(c.frame, c.head, c.around, c.agents, c.targets) >= needed[id(c)])
-    return [c for c in good if not company.figurative(c.frame, c.targets) and _told(c, entities)][:1]
+    return [c for c in good if not company.figurative(c.frame, c.targets) and _told(c, entities) and not untold(c, entities)][
+        :1
+    ]
 
 
 def _retells(made: Candidate, told: Sequence[Candidate]) -> bool:
@@ -151,10 +154,17 @@ def _of_phrases(made: Candidate, entities: EntityMap) -> None:
     if made.frame.mutual:
         pair = around.after("between", "among")
         pair = pair if len(pair) > 1 else (*pair, *after_mark(made.head, frozenset({"between"}), entities))
-        made.agents += [*pair, *around.after("with"), *of]
+        made.agents += [*pair, *(h for h in around.after("with") if not _of_a_site(h)), *of]
         made.targets = [t for t in made.targets if t not in made.agents]
     if made.frame.kind not in ("withdrawal", "deployment"):
         made.agents += [h for h in around.after("from") if is_country(h, entities) or is_force(h, entities)]
+
+
+def _of_a_site(head: Token) -> bool:
+    """Whether a phrase belongs to a site: "with Niger" in "fighting near the border with Niger"."""
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    return head.dep_ == "nmod" and head.head.lower_ in listed("goals")
 
 
 def _modifiers(around: Around, noun: Token) -> list[Token]:
@@ -166,7 +176,7 @@ def _modifiers(around: Around, noun: Token) -> list[Token]:
 
 def _modifier_side(modifier: Token, entities: EntityMap) -> str:
     """Whether a modifier of an event noun acts or suffers: "US strikes", "rebel attack", but "Gaza offensive"."""
-    if modifier.dep_ == "det" or modifier.lower_ in weapons() or modifier.lower_ in word_set("manner"):
+    if modifier.dep_ == "det" or modifier.lower_ in weapons() or modifier.lower_ in word_set("manner") or _backer(modifier):
         return ""
     if is_force(modifier, entities):
         return "agent"
@@ -181,9 +191,16 @@ def _modifier_side(modifier: Token, entities: EntityMap) -> str:
     return "agent" if kind in ("Organization", "Group") else ""
 
 
+def _backer(modifier: Token) -> bool:
+    """Whether a modifier names who only stands behind those who act: "the Iranian-backed offensive"."""
+    return modifier.head.lower_ == "backed" or modifier.lower_.endswith("backed")
+
+
 def _as_verb(token: Token, entities: EntityMap) -> list[Candidate]:
     if token.pos_ not in ("VERB", "NOUN", "AUX", "ADJ") or (token.pos_ != "VERB" and not g.kids(token, *g.SUBJECTS, "obj")):
         return []
+    if token.pos_ == "NOUN" and g.kids(token, "cop"):
+        return []  # "the town was the target of an attack"
     forms = lexicon("military").verbs
     particle = g.child(token, "compound:prt") or _particle(token)
     frames = forms.get(token.lower_, ()) if particle is None or token.lower_ + " " + particle.lower_ not in forms else ()

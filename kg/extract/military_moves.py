@@ -33,6 +33,8 @@ def move(made: Candidate, entities: EntityMap) -> list[Candidate]:
         return _leave(made, entities) if made.frame.kind == "withdrawal" else _march(made, entities)
     if not sent and any(not _is_place(o, entities) for o in made.around.undergoers):
         return []
+    if sent and made.frame.word in word_set("shoving") and not made.around.after("into", "to", "toward", "towards", "across"):
+        return []
     where_to = made.around.after("into", "to")
     if made.frame.word in word_set("going") and where_to and not any(_is_place(h, entities) for h in where_to):
         return []

@@ -108,11 +108,18 @@ class _Heir:
 
     def _agrees(self, old: Telling) -> bool:
         telling = self.telling
-        if not (_same_place(telling, old) and _same_day(telling, old)):
+        if not (_same_place(telling, old) and _same_day(telling, old)) or self._on_their_own(old):
             return False
         if telling.cls == "Meeting":
             return self.open_list or bool(self.vague) or parties(telling, "participant") <= parties(old, "participant")
         return not telling.roles or (bool(parties(old, "target")) and not self._names(old) - parties(telling, "agent"))
+
+    def _on_their_own(self, old: Telling) -> bool:
+        """Whether the agents would act against what is their own: the strike that the United States made is not the one
+        that hit the United States Embassy."""
+        agents = {self.entities.by_key(key).name for key in parties(self.telling, "agent")}
+        hit = (self.entities.by_key(key) for key in parties(old, "target"))
+        return any(agents & {target.name, *target.countries} for target in hit)
 
     def _names(self, telling: Telling) -> set[str]:
         """The agents with a name: "a gunman" may be one of them."""

@@ -248,7 +248,7 @@ def credited(noun: Token, by: frozenset[str], to: frozenset[str], on: frozenset[
 MEASURES: Final = frozenset(
     "part parts most much half number numbers group groups lot series couple range handful dozens scores hundreds thousands "
     "some many several batch wave waves string spate set round rounds column rest majority third quarter contingent patch "
-    "all".split()
+    "all unit units element elements detachment detachments".split()
 )
 
 

@@ -15,6 +15,11 @@ from kg.language.parsed import ParsedArticle
 from kg.model import Entity, EntityKind, Mention
 
 SUBJECTS = ("nsubj", "nsubj:pass")
+COUNTING = frozenset(
+    "at least most about around some nearly almost over under up to more than fewer less many several few dozens scores "
+    "hundreds thousands of another roughly approximately".split()
+)
+"""Words that only count, before a noun or another number."""
 
 
 class EntityMap:
@@ -125,6 +130,20 @@ class EntityMap:
         """All entities, in the order of their keys."""
         return tuple(self.by_key(key) for key in self._clusters)
 
+    def _uncounted(self, cluster: Cluster) -> list[str]:
+        """The descriptions of a crowd without their number: "civilians" of "at least 30 civilians"."""
+        if cluster.named or cluster.kind != "Group":
+            return []
+        plain = []
+        for first, end, form in cluster.mentions:
+            start = first + (self.rows.pos[first] == "DET" and end - first > 2)
+            rest = start
+            while rest < end - 1 and (self.rows.pos[rest] == "NUM" or self.rows.lower[rest] in COUNTING):
+                rest += 1
+            if form == "description" and rest > start and self.rows.pos[rest] in ("NOUN", "ADJ"):
+                plain.append(self.rows.words(rest, end))
+        return plain
+
     def _entity(self, cluster: Cluster) -> Entity:
         mentions = tuple(
             Mention(self.parsed.passage_between(start, end), form) for start, end, form in sorted(set(cluster.mentions))
@@ -134,7 +153,7 @@ class EntityMap:
             name=cluster.name,
             kind=cluster.kind,
             named=cluster.named,
-            names=tuple(cluster.names),
+            names=tuple(dict.fromkeys((*cluster.names, *self._uncounted(cluster)))),
             mentions=mentions,
             titles=tuple(cluster.titles),
             countries=() if cluster.kind == "Country" else tuple(cluster.countries),
