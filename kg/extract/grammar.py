@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 Range = tuple[int, int]
 Modality = Literal["", "future", "conditional", "possible", "obligation"]
@@ -40,6 +40,12 @@ def child(token: Token, *labels: str) -> Token | None:
 def kids(token: Token, *labels: str) -> list[Token]:
     """All dependents with one of the labels, in the order of the text."""
     return [c for c in token.children if c.dep_ in labels]
+
+
+def where(doc: Doc, attribute: str, texts: Iterable[str]) -> Iterator[Token]:
+    """The tokens whose attribute ("LOWER", "POS", "ORTH") is one of the texts; the others are never made."""
+    codes = {doc.vocab.strings[text] for text in texts}
+    return (doc[i] for i, code in enumerate(doc.to_array([attribute]).tolist()) if code in codes)
 
 
 def case_of(token: Token) -> str:

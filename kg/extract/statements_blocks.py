@@ -26,10 +26,10 @@ REACH: Final = 8
 def block_drafts(parsed: ParsedArticle, known: Sequence[Draft], is_actor: IsActor) -> Iterator[Draft]:
     """A Draft for each signed post and each paragraph that a colon announces; cues of ``known`` drafts are left alone."""
     cues = {draft.cue.i for draft in known}
-    for token in parsed.doc:
-        if token.text in DASHES:
+    for token in g.where(parsed.doc, "ORTH", (*DASHES, ":")):
+        if token.text != ":":
             yield from _post(parsed, token, is_actor)
-        elif token.text == ":" and _ends_paragraph(parsed, token.i):
+        elif _ends_paragraph(parsed, token.i):
             yield from _announced(parsed, token, cues, is_actor)
 
 

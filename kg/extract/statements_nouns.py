@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import grammar as g
 from kg.extract.frames import NounFrame, speech
@@ -17,11 +17,11 @@ INCLUDING: Final = frozenset({"include", "includes", "included", "including"})
 ACTS: Final = frozenset({"obj", "nsubj:pass", "obl", "xcomp"})
 
 
-def noun_drafts(tokens: Iterable[Token], is_actor: IsActor) -> Iterator[Draft]:
+def noun_drafts(doc: Doc, is_actor: IsActor) -> Iterator[Draft]:
     """A Draft for each noun of saying that has both a speaker and a content."""
     table = speech()
-    for token in tokens:
-        frame = table.nouns.get(table.noun_lemmas.get(token.lower_, "")) if token.pos_ == "NOUN" else None
+    for token in g.where(doc, "POS", ("NOUN",)):
+        frame = table.nouns.get(table.noun_lemmas.get(token.lower_, ""))
         if frame is None:
             continue
         speaker, carrier = _speaker(token, is_actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -12,10 +12,10 @@ from kg.extract.statements_cues import Draft
 from kg.extract.statements_speakers import is_document
 
 
-def adposition_drafts(tokens: Iterable[Token]) -> Iterator[Draft]:
+def adposition_drafts(doc: Doc) -> Iterator[Draft]:
     """A Draft for each "according to X" with the clause that it qualifies."""
-    for token in tokens:
-        if token.lower_ != "according" or token.i + 2 >= len(token.doc) or token.doc[token.i + 1].lower_ != "to":
+    for token in g.where(doc, "LOWER", ("according",)):
+        if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
             continue
         source = _source_of(token)
         if source is None or source.lower_ in speech().silent:

@@ -72,6 +72,7 @@ def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies, n
     for group in world.groups():
         world.keep(event_of(group, event_key(group.members, names, owners)))
     relate(workspace)
+    workspace.rest()
     return Merged(workspace, copies, duplicates)
 
 
@@ -145,13 +146,15 @@ class _World:
 
     def groups(self) -> Iterator[Group]:
         """All groups of reports of one event each: those tied by pairs first, then every report that stands alone."""
-        tied = components(self._db.execute("SELECT lo, hi FROM pair ORDER BY score DESC, lo, hi"))
-        by_component = sorted(tied.items(), key=lambda item: (item[1], item[0]))
-        for _, members in itertools.groupby(by_component, key=lambda item: item[1]):
-            rows = [row for row, _ in members]
+        (last,) = self._db.execute("SELECT ifnull(max(id), 0) FROM report").fetchone()
+        roots = components(self._db.execute("SELECT lo, hi FROM pair ORDER BY score DESC, lo, hi"), last)
+        others = {root for row, root in enumerate(roots) if row != root}
+        tied = sorted((row for row, root in enumerate(roots) if root in others), key=roots.__getitem__)
+        for _, members in itertools.groupby(tied, key=roots.__getitem__):
+            rows = list(members)
             yield from cluster(self._load(rows), self._pairs_among(rows))
         for (row,) in self._db.execute("SELECT id FROM report ORDER BY key"):
-            if row not in tied:
+            if roots[row] not in others:
                 yield Group(tuple(self._load([row])), ())
 
     def _pairs_among(self, rows: list[int]) -> list[MergeReason]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import itertools
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -83,20 +84,20 @@ def _neighbourhood(report: Told) -> tuple[str, str, str, str]:
     return day, report.place, report.trigger, report.report.key
 
 
-def components(pairs: Iterable[tuple[int, int]], most: int = COMPONENT_LIMIT) -> dict[int, int]:
-    """Node -> the smallest node that it is tied to, over pairs of integers, best pairs first (union-find). A tie that would
-    make a component of more than ``most`` nodes is left out: memory stays bounded where everything resembles everything.
+def components(pairs: Iterable[tuple[int, int]], last: int, most: int = COMPONENT_LIMIT) -> Sequence[int]:
+    """Node -> the smallest node that it is tied to, over pairs of integers up to ``last``, best pairs first (union-find). A
+    tie that would make a component of more than ``most`` nodes is left out: memory stays bounded where everything resembles
+    everything.
 
-    >>> components([(1, 2), (5, 7), (2, 3)])
-    {1: 1, 2: 1, 5: 5, 7: 5, 3: 1}
-    >>> components([(1, 2), (3, 4), (2, 3)], most=3)
-    {1: 1, 2: 1, 3: 3, 4: 3}
+    >>> list(components([(1, 2), (5, 7), (2, 3)], 7))
+    [0, 1, 1, 1, 4, 5, 6, 5]
+    >>> list(components([(1, 2), (3, 4), (2, 3)], 4, most=3))
+    [0, 1, 1, 3, 3]
     """
-    parent: dict[int, int] = {}
-    size: dict[int, int] = {}
+    parent = array("Q", range(last + 1))
+    size = array("I", [1]) * (last + 1)
 
     def find(node: int) -> int:
-        parent.setdefault(node, node)
         while parent[node] != node:
             parent[node] = parent[parent[node]]
             node = parent[node]
@@ -104,11 +105,13 @@ def components(pairs: Iterable[tuple[int, int]], most: int = COMPONENT_LIMIT) ->
 
     for left, right in pairs:
         low, high = sorted((find(left), find(right)))
-        joint = size.get(low, 1) + size.get(high, 1)
+        joint = size[low] + size[high]
         if low != high and joint <= most:
             parent[high] = low
             size[low] = joint
-    return {node: find(node) for node in parent}
+    for node in range(last + 1):
+        parent[node] = find(node)
+    return parent
 
 
 def cluster(reports: Sequence[Told], pairs: Iterable[MergeReason]) -> list[Group]:

@@ -16,7 +16,8 @@ from kg.model import Entity, EntityKind, Link, MergeReason, Reading, Report, Sou
 _SCHEMA = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; PRAGMA temp_store=FILE;
 CREATE TABLE source(key TEXT PRIMARY KEY, data BLOB, publisher TEXT, credits BLOB) WITHOUT ROWID;
-CREATE TABLE mention(actor TEXT, source TEXT, name TEXT, kind TEXT, names BLOB, link BLOB);
+CREATE TABLE mention(actor TEXT, source TEXT, name TEXT, kind TEXT, names BLOB, link BLOB, confidence REAL,
+ country TEXT, linked_kind TEXT);
 CREATE TABLE used(actor TEXT, source TEXT, place INT, PRIMARY KEY(actor, source, place)) WITHOUT ROWID;
 CREATE TABLE report(id INTEGER PRIMARY KEY, key TEXT UNIQUE, data BLOB);
 CREATE TABLE about(report TEXT, inner TEXT, event TEXT, inner_event TEXT);
@@ -40,14 +41,16 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """An actor as one article names it; ``plays`` tells whether it has a role in an event told there."""
+    """An actor as one article names it; ``plays`` tells whether it has a role in an event told there. Its link is still
+    JSON, for few are needed; ``confidence`` is the link's, -1 where there is none."""
 
     source: str
     name: str
     kind: EntityKind
     plays: bool
     names: tuple[str, ...]
-    link: Link | None
+    link: bytes
+    confidence: float
 
 
 def _belongs(entity: Entity) -> bool:
@@ -66,8 +69,11 @@ def _used(report: Report) -> list[Use]:
     return [*rows, (telling.place, report.source, 1)] if telling.place else rows
 
 
-def _mention(entity: Entity, actor: str, source: str) -> tuple[str, str, str, str, bytes, bytes]:
-    return actor, source, entity.name, entity.kind, NAMES.dump_json(entity.names), LINK.dump_json(entity.link)
+def _mention(entity: Entity, actor: str, source: str) -> tuple[str | bytes | float, ...]:
+    """A row of the table of mentions."""
+    link = entity.link
+    linked = (link.confidence, link.country, link.kind or "") if link else (-1.0, "", "")
+    return actor, source, entity.name, entity.kind, NAMES.dump_json(entity.names), LINK.dump_json(link), *linked
 
 
 class Workspace:
@@ -91,7 +97,7 @@ class Workspace:
         except sqlite3.IntegrityError:
             return False
         mentions = [_mention(entity, keys[entity.key], source.key) for entity in reading.entities]
-        self.db.executemany("INSERT INTO mention VALUES(?, ?, ?, ?, ?, ?)", mentions)
+        self.db.executemany("INSERT INTO mention VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", mentions)
         used = [(key, source.key, 0) for key in outlets] + [(publisher, "", 0)] * bool(publisher)
         used += [(keys[entity.key], source.key, 0) for entity in reading.entities if _belongs(entity)]
         used += self._add_reports(reading, keys)
@@ -110,14 +116,16 @@ class Workspace:
 
     def known(self) -> Known:
         """Where each linked place of a report lies, and of which state each linked country or army that acts is."""
-        query = "SELECT DISTINCT m.actor, m.link, u.place FROM mention m JOIN used u ON u.actor = m.actor"
+        query = (
+            "SELECT DISTINCT m.actor, m.country, m.linked_kind, u.place FROM mention m JOIN used u ON u.actor = m.actor"
+            " WHERE m.country != ''"
+        )
         areas, states = {}, {}
-        for actor, data, placed in self.db.execute(query):
-            link = LINK.validate_json(data)
-            if link and link.country and placed:
-                areas[actor] = Area(link.country, link.kind == "Country")
-            elif link and link.country and link.kind in ("Country", "Military"):
-                states[actor] = link.country
+        for actor, country, kind, placed in self.db.execute(query):
+            if placed:
+                areas[actor] = Area(country, kind == "Country")
+            elif kind in ("Country", "Military"):
+                states[actor] = country
         return Known(areas, states)
 
     def sources(self) -> Iterator[SourceEntry]:
@@ -135,14 +143,18 @@ class Workspace:
         keys."""
         self.db.execute("CREATE INDEX IF NOT EXISTS mention_actor ON mention(actor, source, name)")
         rows = self.db.execute(
-            "SELECT m.actor, u.acts, u.place, m.source, m.name, m.kind, m.names, m.link,"
+            "SELECT m.actor, u.acts, u.place, m.source, m.name, m.kind, m.names, m.link, m.confidence,"
             " EXISTS (SELECT 1 FROM used x WHERE x.actor = m.actor AND x.source = m.source AND x.place = 0)"
             " FROM mention m JOIN (SELECT actor, max(place = 0) AS acts, max(place) AS place FROM used GROUP BY actor) u"
             " ON u.actor = m.actor ORDER BY m.actor, m.source, m.name"
         )
-        for actor, acts, place, source, name, kind, names, link, plays in rows:
-            mention = MentionRow(source, name, kind, bool(plays), NAMES.validate_json(names), LINK.validate_json(link))
+        for actor, acts, place, source, name, kind, names, link, confidence, plays in rows:
+            mention = MentionRow(source, name, kind, bool(plays), NAMES.validate_json(names), link, confidence)
             yield actor, bool(acts), bool(place), mention
+
+    def rest(self) -> None:
+        """Give back the memory that only the merge needs: what follows reads everything once, in order."""
+        self.db.executescript("PRAGMA cache_size=-4000; PRAGMA shrink_memory;")
 
     def close(self) -> None:
         self.db.close()

@@ -240,6 +240,16 @@ def test_actors_keep_all_names_and_sources(scratch: Path) -> None:
     assert "actor:body|dawn front" not in actors  # it has no mention and plays no role here
 
 
+def test_an_actor_shows_the_surest_of_its_links(scratch: Path) -> None:
+    sure = dataclasses.replace(ROJAS, link=Link("Q1", "Ana Rojas", "Person", 0.95))
+    surer = reading("b", call())
+    surer = dataclasses.replace(surer, entities=(sure, *surer.entities[1:]))
+    merged = merge([reading("a", call()), surer, reading("c", call())], scratch, no_copies)
+    shown = {actor.key: actor for actor in merged.actors()}["actor:Q1"]
+    assert shown.link == sure.link
+    assert shown.sources == ("a", "b", "c")
+
+
 def snapshot(merged: Merged) -> tuple[list[Event], list[object]]:
     return list(merged.events()), list(merged.actors())
 

@@ -76,8 +76,8 @@ def gazetteer() -> tuple[dict[str, Entry], frozenset[str]]:
 def table_names(rows: Rows) -> Iterator[Name]:
     """Names of the tables, the longest at each place."""
     entries, firsts = gazetteer()
-    i = 0
-    while i < len(rows):
+    i, size = 0, len(rows)
+    while i < size:
         name = _longest(rows, i, entries) if _first_run(rows.word[i]) in firsts else None
         if name is None:
             i += 1

@@ -222,13 +222,13 @@ def _missed(rows: Rows, taken: list[bool], ordinary: Set[str]) -> Iterator[Name]
 
 def _runs(rows: Rows, taken: list[bool]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words outside all names that the tags hold for proper; "of Justice" joins "Ministry"."""
-    i = 0
-    while i < len(rows):
+    i, size = 0, len(rows)
+    while i < size:
         if taken[i] or not (proper(rows, i) or _capital_before_name(rows, taken, i)):
             i += 1
             continue
         end = i + 1
-        while end < len(rows) and not taken[end] and rows.sent[end] == rows.sent[i] and _continues(rows, taken, i, end):
+        while end < size and not taken[end] and rows.sent[end] == rows.sent[i] and _continues(rows, taken, i, end):
             end += 1
         while end - 1 > i and not proper(rows, end - 1):
             end -= 1
@@ -238,9 +238,9 @@ def _runs(rows: Rows, taken: list[bool]) -> Iterator[tuple[int, int]]:
 
 def _capital_before_name(rows: Rows, taken: list[bool], i: int) -> bool:
     """ "Blue" of "Blue Radio", "W" of "W radio": a capital inside a sentence before a proper noun or a word for an outlet."""
-    if i == 0 or i + 1 >= len(rows) or rows.sent[i - 1] != rows.sent[i] or taken[i + 1] or not rows.word[i][:1].isupper():
+    if rows.pos[i] not in ("ADJ", "NOUN", "SYM", "X") or not rows.word[i][:1].isupper() or rows.word[i] in name_shape().days:
         return False
-    if rows.pos[i] not in ("ADJ", "NOUN", "SYM", "X") or rows.word[i] in name_shape().days:
+    if i == 0 or i + 1 >= len(rows) or rows.sent[i - 1] != rows.sent[i] or taken[i + 1]:
         return False
     return proper(rows, i + 1) or rows.lower[i + 1] in IN_THE_NAME
 

@@ -104,8 +104,8 @@ class Resolver:
 
     def run(self) -> None:
         """Fill ``of`` and the clusters' mentions."""
-        i = 0
-        while i < len(self.rows):
+        i, size = 0, len(self.rows)
+        while i < size:
             n = self.name_at.get(i)
             if n is not None and self.of_name[n] is not None:
                 self._name(n)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -101,12 +102,9 @@ def _quotes(text: str, starts: tuple[int, ...]) -> list[int]:
     quotes = find_quotes(text)
     reached = 0
     for number, quote in enumerate(quotes, 1):
-        while reached < len(starts) and starts[reached] < quote.start:
-            reached += 1
-        place = reached
-        while place < len(starts) and starts[place] < quote.end:
-            numbers[place] = number
-            place += 1
+        reached = bisect_left(starts, quote.start, reached)
+        after = bisect_left(starts, quote.end, reached)
+        numbers[reached:after] = [number] * (after - reached)
     return numbers
 
 
