@@ -80,9 +80,11 @@ def _arrived(entities: EntityMap, rows: Rows, i: int) -> Where:
 
 
 def _following(entities: EntityMap, rows: Rows, i: int) -> Where:
-    """The next phrase of place in the sentence before another verb, whatever the parser attached it to."""
+    """The next phrase of place in the sentence before another verb, whatever the parser attached it to; a participle right
+    behind a noun is no other verb: "the meeting, held at Linden Palace"."""
     for k in range(i + 1, min(i + REACH, len(rows))):
-        if rows.sent[k] != rows.sent[i] or rows.pos[k] in ("VERB", "AUX"):
+        held = k <= i + 2 and rows.tag[k] == "VBN" and rows.pos[i] in ("NOUN", "PROPN")
+        if rows.sent[k] != rows.sent[i] or (rows.pos[k] in ("VERB", "AUX") and not held):
             break
         if rows.pos[k] == "ADP" and rows.dep[k] == "case" and rows.lower[k] in ALWAYS_PLACE:
             found = _phrase(entities, rows, rows.head[k], moves=False)

@@ -27,6 +27,7 @@ def where(parsed: ParsedArticle, trigger: str) -> tuple[str, bool]:
         ("The minister visited Peru last week.", "visited", "Peru"),
         ("The army withdrew its troops from Mali in May.", "withdrew", "Mali"),
         ("A drone hit an air base near Homs on Friday.", "hit", "Homs"),
+        ("During the meeting, held at Linden Palace and attended by the mayor, Ana Ruiz spoke.", "meeting", "Linden Palace"),
         ("The meeting, held at Linden Palace, lasted an hour.", "meeting", "Linden Palace"),
         ("She received him in the port town of Gomera.", "received", "Gomera"),
         ("The Geneva talks ended on Sunday.", "talks", "Geneva"),
