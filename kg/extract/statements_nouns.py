@@ -49,7 +49,8 @@ def _speaker(noun: Token, is_actor: IsActor) -> tuple[Token | None, Token | None
     owner = g.child(noun, "nmod:poss")
     if owner is not None and is_actor(owner):
         return owner, None
-    for c in g.kids(noun, "nmod", "obl:agent"):
+    beside = (c for c in noun.head.children if c.left_edge.i == noun.i + 1)  # "had assurances from Peru" hung on "had"
+    for c in (*g.kids(noun, "nmod", "obl:agent"), *beside):
         if g.case_of(c) in ("by", "from") and is_actor(c):
             return c, None
     if g.child(noun, "cop") is not None and (subject := g.own_subject(noun)) is not None:

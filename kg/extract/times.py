@@ -170,7 +170,8 @@ def _main_verb(token: Token, one: Placed) -> bool:
     root = token.doc[one.first].sent.root
     if "towards" in one.found.parts:
         return token.i == root.i
-    finite = (word.i for word in token.doc[one.last + 1 : max(token.i, root.i) + 1] if _may_lead(word))
+    after = token.doc[one.last + 1 : max(token.i, root.i) + 1]
+    finite = (word.i for word in after if _may_lead(word) or _led_by_time(word, one))
     return next(finite, root.i) == token.i
 
 
@@ -178,6 +179,13 @@ def _may_lead(word: Token) -> bool:
     relative = any(child.lower_ in RELATIVES and child.i < word.i for child in word.children)
     own = word.pos_ in VERBS and word.dep_ not in ("aux", "aux:pass", "cop", "acl:relcl") and _finite(word)
     return own and not relative and not _mark(word, OPENING_MARKS | CONDITIONS)
+
+
+def _led_by_time(word: Token, one: Placed) -> bool:
+    """Whether the parser took the time at the head of a sentence for what its main clause describes: "The following day
+    they signed"."""
+    described = word.dep_ == "acl:relcl" and one.first <= word.head.i <= one.last and _finite(word)
+    return described and not any(child.lower_ in RELATIVES for child in word.children)
 
 
 def _has_subject(token: Token) -> bool:
