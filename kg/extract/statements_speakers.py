@@ -82,8 +82,9 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
     cue = chained(verb)
     if cue is not None:
         return speaker_of(cue)[0], True
-    if quoted_as(verb) is not None or quoted_as(verb.head) == verb:
-        return g.undergoer_of(verb.head if quoted_as(verb) is None else verb), False
+    quoting = next((v for v in (verb, verb.head) if (said := quoted_as(v)) is not None and verb in (v, said)), None)
+    if quoting is not None:
+        return g.undergoer_of(quoting), False
     own = g.own_subject(verb)
     if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and comma_before(verb):
         host = next(
@@ -112,8 +113,8 @@ def quoted_as(verb: Token) -> Token | None:
     """The "saying" of "quoted the mayor as saying": those are the words of the one quoted."""
     if verb.lemma_.lower() not in QUOTING or g.is_passive(verb):
         return None
-    said = (c for c in g.kids(verb, "advcl", "acl", "obl") if c.tag_ == "VBG" and g.child(c, "mark", "case") is not None)
-    return next((c for c in said if any(m.lower_ == "as" for m in g.kids(c, "mark", "case"))), None)
+    participles = (c for c in g.kids(verb, "advcl", "acl", "obl") if c.tag_ == "VBG")
+    return next((c for c in participles if any(m.lower_ == "as" for m in g.kids(c, "mark", "case"))), None)
 
 
 def issuer_of(noun: Token, is_actor: IsActor) -> Token | None:
