@@ -31,6 +31,9 @@ JOINED = frozenset(", ; : . ! ? ) ] %".split())
 """Marks that no sentence begins with when they follow a word without a gap."""
 SLOW = ["SkipLayerNormFusion"]
 """An optimisation of onnxruntime that takes eight times as long as what it replaces, on a CPU (measured with 1.31)."""
+BLOCK = 8
+"""Rows multiplied at once outside the net: with more, OpenBLAS starts threads whose waiting costs a second processor
+(its threshold is 2**18 multiplications; measured: half the CPU time of a build)."""
 TASKS = ("upos", "xpos", "feats", "rules")
 
 
@@ -192,7 +195,8 @@ class Reader:
         """Best relation of each word to its head; `root` for the root only."""
         chosen, own = scores["label_heads"][heads], scores["label_words"]
         joined = np.concatenate([_gelu(chosen + own), chosen * own / np.float32(8)], 1)
-        found = joined @ self.weight + self.bias
+        blocks = np.split(joined, range(BLOCK, len(joined), BLOCK))
+        found = np.concatenate([block @ self.weight for block in blocks]) + self.bias
         found[heads > 0, self.root] = NEVER
         deps: NDArray[np.int64] = found.argmax(1)
         deps[heads == 0] = self.root
