@@ -39,6 +39,8 @@ class Voice:
 def voice_of(verb: Token, frame: VerbFrame, is_actor: IsActor, *, quoted: bool, inverted: bool) -> Voice | None:
     """Who speaks by the parse, else by the order of words. ``quoted``: a quotation stands before the cue; ``inverted``:
     right before it, so that the speaker follows."""
+    if _is_done_to(verb):
+        return None
     head, shared = speaker_of(verb)
     if head is None or (shared and verb.tag_ in FINITE and verb.dep_ != "conj") or not is_verbal(verb):
         nearest = stranded_subject(verb) or subject_before(verb, is_actor)
@@ -53,6 +55,12 @@ def voice_of(verb: Token, frame: VerbFrame, is_actor: IsActor, *, quoted: bool, 
         if not doubtful:
             return None
     return _voice(counted(head, is_actor), shared, is_actor) if head is not None else None
+
+
+def _is_done_to(verb: Token) -> bool:
+    """Whether the verb is a past participle before the main clause, whose subject hears: "Asked about it, Ruiz said ..." """
+    participle = verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.i < verb.head.i
+    return participle and not g.kids(verb, "aux", "aux:pass", "mark", *g.SUBJECTS)
 
 
 def stranded_subject(verb: Token) -> Token | None:
