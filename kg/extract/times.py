@@ -80,7 +80,7 @@ class TimeMap:
 
     def told_on(self, token: Token) -> When:
         """The day of which the passage before ``token`` last spoke in the outlet's own voice: for what is told on
-        without a time of its own ("He also said ..."). A day of the same or the previous paragraph, else the one day of
+        without a time of its own ("He also said ..."). A day of the same paragraph, else the one day of
         which the article has spoken at all till then, if it is of the week of publication; else empty."""
         paragraph = self._parsed.paragraph_of(token)
         told = [
@@ -88,7 +88,7 @@ class TimeMap:
         ]
         if not told:
             return When()
-        near = paragraph - self._parsed.paragraphs[told[-1].first] <= 1
+        near = paragraph == self._parsed.paragraphs[told[-1].first]
         alone = len({_day_told(one) for one in told}) == 1 and _of_the_week(told[-1])
         return _when(told[-1], _day_told(told[-1])) if near or alone else When()
 
