@@ -34,7 +34,8 @@ from kg.extract.statements_setting import (
     is_background,
     is_key,
     medium_of,
-    occasion_nouns,
+    occasion_words,
+    scenes,
     tail_medium,
 )
 from kg.extract.statements_sources import adposition_drafts
@@ -264,7 +265,7 @@ class _Reader:
         if draft.construction == "noun":
             return when
         around = " ".join(t.text_with_ws for t in draft.cue.sent if not any(a <= t.i < b for a, b in draft.pieces))
-        told = (when, *(self.times.near(noun, future=False) for noun in occasion_nouns(draft)))
+        told = (when, *(self.times.near(word, future=False) for word in occasion_words(draft)))
         return next((w for w in told if w.text and not self._of_content(w, draft, around)), When())
 
     def _of_content(self, when: When, draft: Draft, around: str) -> bool:
@@ -300,7 +301,8 @@ class _Reader:
     def place(self, draft: Draft) -> tuple[str, bool]:
         """Where it was said, by the phrases of the cue and of "speaking" beside it."""
         verbs = dict.fromkeys(t.i for t in heads(draft) if t == draft.cue or t.lemma_.lower() in SPEAKING or t == draft.setting)
-        found = (place_of(self.entities, self.parsed.doc[i], said=True) for i in verbs)
+        words = (*(self.parsed.doc[i] for i in verbs), *scenes(draft))
+        found = (place_of(self.entities, word, said=True) for word in words)
         return next((place for place in found if place[0]), ("", False))
 
     def telling(self, draft: Draft) -> Telling | None:

@@ -141,7 +141,7 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     before = quotes.before(verb)
     quoted_right_before = before >= 0 and quotes.items[before].end == verb.i
     said = quoted_as(verb)
-    if said is not None and before < 0:
+    if (said is not None and before < 0) or _carries_words(verb):
         return None  # the words hang on "saying"
     voice = voice_of(verb, frame, is_actor, quoted=before >= 0, inverted=quoted_right_before and said is None)
     if voice is None or _acted(verb, frame) or not (voice.known or _may_speak(voice, frame)):
@@ -163,6 +163,14 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
         verb, cue_words(verb, frame), pieces, content.construction, None if voice.document else voice.head,
         voice.head if voice.document else None, content.addressee, verb, status, voice.shared, used,
     )  # fmt: skip
+
+
+def _carries_words(verb: Token) -> bool:
+    """Whether the verb only hands out a document whose words another verb tells: "posted a message announcing ..." """
+    document = g.child(verb, "obj")
+    if document is None or speech().noun_lemmas.get(document.lower_, document.lower_) not in speech().documents:
+        return False
+    return any(c.tag_ == "VBG" and frame_of(c) is not None for c in (*g.kids(verb, "advcl"), *g.kids(document, "acl")))
 
 
 def _has_subject(verb: Token) -> bool:

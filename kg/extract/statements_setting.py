@@ -26,6 +26,7 @@ UNTIMED: Final = When()
 SPEAKING: Final = frozenset({"speak", "talk", "write", "appear", "address", "testify"})
 NAMING: Final = frozenset({"in", "on", "via", "during", "at", "through", "by", "of"})
 GATHERINGS: Final = frozenset("meeting meetings summit talks visit call trip".split())
+DURING: Final = frozenset({"during", "on", "at", "in"})
 VAGUE: Final = frozenset("phone call broadcast media press release".split())
 
 
@@ -98,9 +99,11 @@ def audience_of(draft: Draft) -> Token | None:
     return None
 
 
-def occasion_nouns(draft: Draft) -> Iterator[Token]:
-    """The nouns of the occasion on which a time may hang: "in a Friday interview", "according to reports on Tuesday"."""
+def occasion_words(draft: Draft) -> Iterator[Token]:
+    """The words of the occasion on which a time may hang: "in a Friday interview", "according to reports on Tuesday",
+    "when he called in May, she told him"."""
     yield from (p for head in heads(draft) for p in _phrases(head) if _noun(p))
+    yield from (c for c in g.kids(draft.cue, "advcl") if any(w.lower_ == "when" for w in g.kids(c, "advmod", "mark")))
     source = draft.document if draft.document is not None else draft.speaker
     if source is not None and (draft.construction == "according" or draft.document is not None):
         yield source
@@ -124,6 +127,16 @@ def heads(draft: Draft) -> Iterator[Token]:
         yield from (c for c in g.kids(draft.speaker, "acl") if c.tag_ == "VBG" and c.lemma_.lower() in SPEAKING)
     if verb.dep_ in ("acl", "advcl", "conj") and verb.head != verb:
         yield verb.head
+
+
+def scenes(draft: Draft) -> Iterator[Token]:
+    """The words beside the cue that tell where the speaker was: "arriving in Quito, she said", "during a visit to Quito"."""
+    verb = draft.setting if draft.setting is not None else draft.cue
+    table = mediums()
+    for head in (verb, draft.speaker):
+        if head is not None:
+            yield from (c for c in g.kids(head, "advcl", "acl") if c.tag_ == "VBG" and c.lemma_.lower() in table.presence)
+    yield from (c for c in g.kids(verb, "obl") if c.lemma_.lower() in table.stays and g.case_of(c) in DURING)
 
 
 def _phrases(head: Token) -> Iterator[Token]:

@@ -115,7 +115,8 @@ def _noun(lemma: str, lists: Mapping[str, list[str]]) -> NounFrame:
 
 @dataclass(frozen=True, slots=True)
 class Mediums:
-    """Words that name where something is said: nouns of occasions, platforms, verbs, the adpositions before them."""
+    """Words that name where something is said: nouns of occasions, platforms, verbs, the adpositions before them; verbs and
+    nouns of being somewhere."""
 
     nouns: frozenset[str]
     carriers: frozenset[str]
@@ -124,6 +125,8 @@ class Mediums:
     platforms: Mapping[str, str]
     verbs: Mapping[str, str]
     prepositions: frozenset[str]
+    presence: frozenset[str]
+    stays: frozenset[str]
 
 
 VERB_SECTIONS = ("clause", "infinitive", "object", "whole", "prep", "gerund", "quote", "addressee", "denied")
@@ -146,6 +149,8 @@ def mediums() -> Mediums:
         platforms=table["platforms"],
         verbs=table["verbs"],
         prepositions=frozenset(_words(table["prepositions"])),
+        presence=frozenset(_words(table["presence"])),
+        stays=frozenset(_words(table["stays"])),
     )
 
 
