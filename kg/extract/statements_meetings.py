@@ -2,6 +2,8 @@
 
 "Ruiz received Sharma in Quito and stressed the need for trade. She praised ..."
     both statements: to Sharma, medium "meeting", place Quito
+"Ruiz received Sharma in Quito. She praised ..."
+    place Quito; to whom she spoke is not told
 """
 
 from __future__ import annotations
@@ -23,14 +25,16 @@ def in_meetings(statements: Sequence[Telling], meetings: Sequence[Telling], text
     """The statements with addressee, medium and place of the meeting in which they were made.
 
     A statement is made in a meeting that its own sentence tells of before its cue, or that it names as its medium;
-    further statements of that occasion share it, and so do those that follow at once of others who take part.
-    ``text`` is the article's text.
+    further statements of that occasion share it, and so do those that follow at once of others who take part. A statement in
+    the next sentence by one who took part has its place. ``text`` is the article's text.
     """
     held = [
         m for m in meetings if m.status in ("occurred", "claimed") and sum(role == "participant" for role, _ in m.roles) > 1
     ]
     made: dict[str, Telling] = {}
+    beside: dict[str, Telling] = {}
     going_on: Telling | None = None
+    scene: Telling | None = None
     for statement in statements:
         if not statement.occasion:
             continue
@@ -39,8 +43,12 @@ def in_meetings(statements: Sequence[Telling], meetings: Sequence[Telling], text
             meeting = going_on
         if meeting is not None:
             made.setdefault(statement.occasion, meeting)
+        scene = _just_told(statement, held, text) or (scene if scene is not None and _goes_on(statement, scene) else None)
+        if scene is not None:
+            beside.setdefault(statement.occasion, scene)
         going_on = made.get(statement.occasion)
-    return [_placed(s, _whole(made[s.occasion], held)) if s.occasion in made else s for s in statements]
+    placed = [_placed(s, _whole(made[s.occasion], held)) if s.occasion in made else s for s in statements]
+    return [_sited(s, _whole(beside[s.occasion], held)) if s.occasion in beside else s for s in placed]
 
 
 def _meeting_of(statement: Telling, held: Sequence[Telling], text: str) -> Telling | None:
@@ -55,6 +63,20 @@ def _meeting_of(statement: Telling, held: Sequence[Telling], text: str) -> Telli
         if statement.medium or not SENTENCE_END.search(text[meeting.trigger.end : cue]):
             return meeting
     return before[-1] if statement.medium and before else None
+
+
+def _just_told(statement: Telling, held: Sequence[Telling], text: str) -> Telling | None:
+    """The meeting that the sentence before tells of, for a statement by one who took part that names no other setting."""
+    own = statement.when.text or statement.medium or any(role == "addressee" for role, _ in statement.roles)
+    before = [m for m in held if m.trigger.end <= statement.trigger.start]
+    if own or statement.status != "occurred" or not before or not set(speakers(statement)) & _participants(before[-1]):
+        return None
+    between = text[before[-1].trigger.end : statement.trigger.start]
+    return before[-1] if len(SENTENCE_END.findall(between)) == 1 else None
+
+
+def _sited(statement: Telling, meeting: Telling) -> Telling:
+    return statement if statement.place else replace(statement, place=meeting.place, near=meeting.near)
 
 
 def _goes_on(statement: Telling, meeting: Telling) -> bool:
