@@ -18,24 +18,21 @@ from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.actors.clusters import gender_of_name
 from kg.extract.frames import mediums, speech
-from kg.extract.places import place_of
 from kg.extract.statements_blocks import block_drafts
 from kg.extract.statements_cues import Draft, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
 from kg.extract.statements_orphans import adopt
 from kg.extract.statements_quotes import Quotes, quotations
+from kg.extract.statements_scene import place_said
 from kg.extract.statements_setting import (
-    SPEAKING,
     Occasion,
     Occasions,
     Setting,
     audience_of,
-    heads,
     is_background,
     is_key,
     medium_of,
     occasion_words,
-    scenes,
     tail_medium,
 )
 from kg.extract.statements_sources import adposition_drafts
@@ -240,7 +237,7 @@ class _Reader:
             medium = outlets[:1]
         if medium and medium[0] in mediums().posts and len(self.platforms) == 1:
             medium = self.platforms
-        place, near = self.place(draft)
+        place, near = place_said(self.entities, draft)
         if place in addressees:
             place, near = "", False
         told = speech().lemma(draft.cue.lower_) in mediums().hearing
@@ -297,13 +294,6 @@ class _Reader:
         if not found and token.pos_ == "NOUN" and token.dep_ in ("obj", "iobj", "obl"):
             found = (self.entities.create(self.parsed.doc[slice(*g.noun_phrase(token))], "Group"),)
         return tuple(k for k in found if k not in speakers)
-
-    def place(self, draft: Draft) -> tuple[str, bool]:
-        """Where it was said, by the phrases of the cue and of "speaking" beside it."""
-        verbs = dict.fromkeys(t.i for t in heads(draft) if t == draft.cue or t.lemma_.lower() in SPEAKING or t == draft.setting)
-        words = (*(self.parsed.doc[i] for i in verbs), *scenes(draft))
-        found = (place_of(self.entities, word, said=True) for word in words)
-        return next((place for place in found if place[0]), ("", False))
 
     def telling(self, draft: Draft) -> Telling | None:
         speakers, content = self.speakers(draft), self.pieces(draft)

@@ -26,7 +26,6 @@ UNTIMED: Final = When()
 SPEAKING: Final = frozenset({"speak", "talk", "write", "appear", "address", "testify"})
 NAMING: Final = frozenset({"in", "on", "via", "during", "at", "through", "by", "of"})
 GATHERINGS: Final = frozenset("meeting meetings summit talks visit call trip".split())
-DURING: Final = frozenset({"during", "on", "at", "in"})
 VAGUE: Final = frozenset("phone call broadcast media press release".split())
 
 
@@ -127,16 +126,6 @@ def heads(draft: Draft) -> Iterator[Token]:
         yield from (c for c in g.kids(draft.speaker, "acl") if c.tag_ == "VBG" and c.lemma_.lower() in SPEAKING)
     if verb.dep_ in ("acl", "advcl", "conj") and verb.head != verb:
         yield verb.head
-
-
-def scenes(draft: Draft) -> Iterator[Token]:
-    """The words beside the cue that tell where the speaker was: "arriving in Quito, she said", "during a visit to Quito"."""
-    verb = draft.setting if draft.setting is not None else draft.cue
-    table = mediums()
-    for head in (verb, draft.speaker):
-        if head is not None:
-            yield from (c for c in g.kids(head, "advcl", "acl") if c.tag_ == "VBG" and c.lemma_.lower() in table.presence)
-    yield from (c for c in g.kids(verb, "obl") if c.lemma_.lower() in table.stays and g.case_of(c) in DURING)
 
 
 def _phrases(head: Token) -> Iterator[Token]:
