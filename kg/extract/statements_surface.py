@@ -44,7 +44,15 @@ def subject_before(verb: Token, is_actor: Callable[[Token], bool]) -> Token | No
     before = verb.doc[place]
     if before.pos_ not in ("PROPN", "NOUN", "PRON") or not is_actor(before):
         return None
-    return before if _active(verb) else None
+    return _phrase_head(before, is_actor) if _active(verb) else None
+
+
+def _phrase_head(noun: Token, is_actor: Callable[[Token], bool]) -> Token:
+    """Who is meant by a phrase that ends in the noun: the spokesman of "a spokesman for the command in Potsdam"."""
+    above = noun
+    while above.dep_ == "nmod" and above.head.i < above.i and above.head.pos_ in ("NOUN", "PROPN"):
+        above = above.head
+    return above if is_actor(above) else noun
 
 
 def _over_apposition(verb: Token, place: int) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.actors.clusters import Cluster
 from kg.extract.actors.mentions import Mention
 from kg.extract.actors.offices import ENOUGH_FOR_BODY, GENERIC, NAMED_BY, best, body_fit, person_fit
+from kg.extract.actors.pronouns import SUBJECTS
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import countries, lexicon
 from kg.model import EntityKind
@@ -135,7 +136,13 @@ class Descriptions:
         cluster = self.resolver.of_name[n] if n is not None else None
         if cluster is None or cluster.kind in ("Place", "Country") or self.rows.sent[k] != self.rows.sent[m.head]:
             return None
-        return cluster if m.definite or m.kind == "Person" else None
+        apart = self.rows.dep[k] in SUBJECTS and self.rows.dep[m.head] not in SUBJECTS and not self._closes(k)
+        return cluster if (m.definite or m.kind == "Person") and not apart else None
+
+    def _closes(self, k: int) -> bool:
+        """Whether the name that begins at ``k`` ends an apposition: "its president, Ana Ruiz, said"."""
+        after = self.resolver.names[self.resolver.name_at[k]].end
+        return after >= len(self.rows) or self.rows.pos[after] in ("PUNCT", "ADP", "CCONJ")
 
     def _match(self, m: Mention) -> Cluster | None:
         if not m.definite or m.count:
