@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -15,6 +16,9 @@ from kg.language.parsed import ParsedArticle
 from kg.model import Entity, EntityKind, Mention
 
 SUBJECTS = ("nsubj", "nsubj:pass")
+LONGEST: Final = 9
+"""Most tokens of a description in full; longer ones are the parser's mistakes."""
+PHRASE: Final = frozenset({"nmod", "flat", "compound"})
 COUNTING = frozenset(
     "at least most about around some nearly almost over under up to more than fewer less many several few dozens scores "
     "hundreds thousands of another roughly approximately".split()
@@ -144,6 +148,29 @@ class EntityMap:
                 plain.append(self.rows.words(rest, end))
         return plain
 
+    def _in_full(self, cluster: Cluster) -> list[str]:
+        """The descriptions of unnamed people with the phrase that tells which: "source inside the ministry"."""
+        if cluster.named or cluster.kind not in ("Person", "Group"):
+            return []
+        full = []
+        for first, end, form in cluster.mentions:
+            start = first + (self.rows.pos[first] == "DET" and end - first > 1)
+            after = self._phrase_after(self._head(start, end)) if form == "description" else end
+            if end < after <= start + LONGEST:
+                full.append(self.rows.words(start, after))
+        return full
+
+    def _phrase_after(self, head: int) -> int:
+        """The token after the phrases with a preposition that follow a noun at once."""
+        after = head + 1
+        for k in self.rows.kids[head]:
+            if k > head and self.rows.dep[k] == "nmod" and self.rows.left_edge(k) <= after + 1:
+                last = k
+                while inner := [j for j in self.rows.kids[last] if j > last and self.rows.dep[j] in PHRASE]:
+                    last = inner[-1]
+                after = last + 1
+        return after
+
     def _entity(self, cluster: Cluster) -> Entity:
         mentions = tuple(
             Mention(self.parsed.passage_between(start, end), form) for start, end, form in sorted(set(cluster.mentions))
@@ -153,7 +180,7 @@ class EntityMap:
             name=cluster.name,
             kind=cluster.kind,
             named=cluster.named,
-            names=tuple(dict.fromkeys((*cluster.names, *self._uncounted(cluster)))),
+            names=tuple(dict.fromkeys((*cluster.names, *self._uncounted(cluster), *self._in_full(cluster)))),
             mentions=mentions,
             titles=tuple(cluster.titles),
             countries=() if cluster.kind == "Country" else tuple(cluster.countries),
