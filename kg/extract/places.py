@@ -25,6 +25,7 @@ NOWHERE: Final[Where] = ("", False)
 IN: Final = frozenset({"in", "at", "inside", "within", "across", "throughout", "over", "on", "amid"})
 NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", "towards", "toward", "close", "beyond"})
 GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
+COMING: Final = frozenset({"come", "originate", "stem", "launch"})
 LEAVING: Final = frozenset({"leave", "depart"})
 ARRIVING: Final = frozenset({"to", "in", "for", "at", "into"})
 PATIENTS: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
@@ -49,7 +50,7 @@ def place_of(entities: EntityMap, head: Token, *, said: bool = False) -> Where:
     """
     rows, i = entities.rows, head.i
     for step in range(STEPS):
-        found = _beside(entities, rows, i, said and step == 0)
+        found = _beside(entities, rows, i, said and step == 0, carried=step > 0)
         if not found[0] and step:
             controlled = (_beside(entities, rows, k) for k in rows.kids[i] if rows.dep[k] == "xcomp")
             found = next((place for place in controlled if place[0]), NOWHERE)
@@ -93,9 +94,10 @@ def _following(entities: EntityMap, rows: Rows, i: int) -> Where:
     return NOWHERE
 
 
-def _beside(entities: EntityMap, rows: Rows, i: int, said: bool = False) -> Where:
-    """The place told by what depends on one word; where it is ``said``, its object is what was said."""
-    moves = rows.lemma[i] in ground_words().moving
+def _beside(entities: EntityMap, rows: Rows, i: int, said: bool = False, carried: bool = False) -> Where:
+    """The place told by what depends on one word; where it is ``said``, its object is what was said. A verb that ``carried``
+    the event tells whence it came, not where it was: "the attack came from Yemen"."""
+    moves = rows.lemma[i] in ground_words().moving and not (carried and rows.lemma[i] in COMING)
     found = [_phrase(entities, rows, k, moves) for k in _phrases(rows, i, "obl", "nmod")]
     found += _of_clauses(entities, rows, i)
     found += [

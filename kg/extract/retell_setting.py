@@ -14,6 +14,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.retell import REAL, STEM, akin, is_definite, parties
 from kg.model import Telling, When
@@ -37,9 +38,33 @@ def lend(tellings: Sequence[Telling], heads: Sequence[Token], entities: EntityMa
         if not apart[i] and not (_dated(telling) and telling.place):
             told = [t for j, t in enumerate(tellings) if j != i and not apart[j]]
             same = [t for t in told if _one_event(telling, t, entities, definite=is_definite(heads[i]))]
-            whole = _in_scene(_lent(telling, same, entities), [t for t, d in zip(done, apart, strict=False) if not d])
+            before = [t for t, d in zip(done, apart, strict=False) if not d]
+            whole = _lent(telling, same, entities)
+            if _points_back(heads[i]):
+                whole = _lent(whole, _antecedent(whole, before, entities), entities)
+            whole = _in_scene(whole, before)
         done.append(whole)
     return done
+
+
+def _points_back(head: Token) -> bool:
+    """Whether an event noun must have been told of before: "the attacks", but not "the attack on the embassy"."""
+    return is_definite(head) and not g.kids(head, "nmod", "acl", "acl:relcl")
+
+
+def _antecedent(telling: Telling, before: Sequence[Telling], entities: EntityMap) -> list[Telling]:
+    """The action before that a noun points back to, as a list of one or none: one by the same agents, else
+    the latest."""
+    if telling.cls != "MilitaryAction":
+        return []
+    agents = _sides(telling, "agent", entities)
+    ranked: list[tuple[bool, int]] = []
+    for place, other in enumerate(before):
+        rivals = _sides(other, "agent", entities)
+        alike = akin(telling, other) and (telling.status in REAL) == (other.status in REAL)
+        if alike and not (agents and rivals and not agents & rivals):
+            ranked.append((bool(agents & rivals), place))
+    return [before[max(ranked)[1]]] if ranked else []
 
 
 def _in_scene(telling: Telling, before: Sequence[Telling]) -> Telling:
