@@ -70,7 +70,7 @@ def test_nobody_inherits_an_attack_on_his_own(read: Read) -> None:
 def test_a_counted_target_goes_by_its_plain_name_too(read: Read) -> None:
     found, entities = actions(read, "Rebels killed at least 30 villagers near Gao on Monday.")
     victims = [entities.by_key(key) for role, key in found[0].roles if role == "target"]
-    assert [v.names[-1] for v in victims] == ["villagers"]
+    assert all("villagers" in v.names for v in victims)
 
 
 @pytest.mark.parametrize(

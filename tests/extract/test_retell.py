@@ -66,3 +66,18 @@ def test_killing_is_the_outcome_of_the_act_before_it(read: Read) -> None:
     text = "A suicide bomber rammed a car into a wall around the Lodian consulate in the city of Balkh, killing nine civilians."
     found, _ = actions(read, text)
     assert len(found) == 1
+
+
+def test_an_attack_that_points_back_has_the_day_of_the_one_before(read: Read) -> None:
+    found, _ = actions(read, "Drones hit oil tanks in Beira on Monday. The attack set a warehouse on fire.")
+    assert len({t.when.earliest for t in found}) == 1 and found[0].when.earliest
+
+
+def test_an_attack_that_names_its_target_does_not_point_back(read: Read) -> None:
+    found, _ = actions(read, "Drones hit oil tanks in Beira on Monday. The attack on the port of Nacala shocked the country.")
+    assert [bool(t.when.earliest) for t in found] == [True, False]
+
+
+def test_whence_an_attack_came_is_not_where_it_was(read: Read) -> None:
+    found, entities = actions(read, "Rebels shelled a village near Goma. The attack came from Rwanda.")
+    assert all("Rwanda" != entities.by_key(t.place).name for t in found if t.place)
