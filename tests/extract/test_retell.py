@@ -80,4 +80,4 @@ def test_an_attack_that_names_its_target_does_not_point_back(read: Read) -> None
 
 def test_whence_an_attack_came_is_not_where_it_was(read: Read) -> None:
     found, entities = actions(read, "Rebels shelled a village near Goma. The attack came from Rwanda.")
-    assert all("Rwanda" != entities.by_key(t.place).name for t in found if t.place)
+    assert all(entities.by_key(t.place).name != "Rwanda" for t in found if t.place)
