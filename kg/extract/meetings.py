@@ -10,7 +10,7 @@ meeting is only planned, proposed, cancelled or denied. "The call" takes its par
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final, cast
 
 from spacy.tokens import Token
@@ -18,12 +18,15 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames.events import Frame, lexicon, verb_forms
+from kg.extract.meetings_candidate import WITH, Candidate
 from kg.extract.meetings_company import company_of, with_company
-from kg.extract.meetings_parties import ACTING, noun_set, verb_set, who_meets, word_set
+from kg.extract.meetings_parties import sits, verb_set, who_meets, word_set
+from kg.extract.meetings_verbs import verb_parties
+from kg.extract.meetings_visits import host_of_visit
 from kg.extract.nearby import after_mark, before_verb, first_party
-from kg.extract.retell import complete, is_definite
+from kg.extract.retell import REAL, complete, is_definite
 from kg.extract.retell_setting import lend
-from kg.extract.roles import Around, actor_of, around_noun, around_verb, counted, owners, phrase_tokens, spread, stray
+from kg.extract.roles import actor_of, around_noun, around_verb, owners, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
@@ -32,25 +35,6 @@ from kg.model import Mode, Role, Status, Telling
 
 BREATH: Final = 120
 """Characters within which "to discuss" still belongs to the meeting before it: about one clause."""
-WITH: Final = ("with", "alongside", "together with", "along with")
-
-
-@dataclass
-class Candidate:
-    """A trigger with those who may take part."""
-
-    frame: Frame
-    trigger: tuple[Token, ...]
-    around: Around
-    parties: list[Token] = field(default_factory=list)
-    mode: str = "unknown"
-    parties_in_name: list[Token] = field(default_factory=list)
-    open: bool = False
-
-    @property
-    def head(self) -> Token:
-        """The word that stands for the trigger in the parse."""
-        return self.around.clause if self.around.clause in self.trigger else self.trigger[-1]
 
 
 def find_meetings(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]) -> list[Telling]:
@@ -62,7 +46,7 @@ def find_meetings(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
     heads, company = [c.head for c in kept], [c.frame.roles == "company" for c in kept]
     whole = lend(complete(tellings, entities, heads, [c.open for c in kept]), heads, entities)
     joined = with_company(whole, company, [c.frame.word in word_set("present") for c in kept])
-    return _once([t for t, c in zip(joined, kept, strict=True) if t is not None and _enough(t, c)])
+    return _once([t for t, c in zip(joined, kept, strict=True) if t is not None and _enough(t, c, entities)])
 
 
 def _candidates(token: Token, entities: EntityMap) -> list[Candidate]:
@@ -72,11 +56,14 @@ def _candidates(token: Token, entities: EntityMap) -> list[Candidate]:
     return [*_as_noun(token, entities), *_as_verb(token, entities)]
 
 
-def _enough(telling: Telling, made: Candidate) -> bool:
-    """Two parties, or one where the word and the status allow it."""
-    if len(telling.roles) == 1:
-        return made.frame.lone and telling.status not in ("occurred", "claimed")
-    return len(telling.roles) >= 2
+def _enough(telling: Telling, made: Candidate, entities: EntityMap) -> bool:
+    """Two parties, or one where the word and the status allow it, or where it is a body or several officials who come
+    together: "the council held a meeting"."""
+    if len(telling.roles) != 1:
+        return len(telling.roles) >= 2
+    if made.frame.lone and telling.status not in REAL:
+        return True
+    return made.frame.lone and made.sits_alone and sits(entities.by_key(telling.roles[0][1]))
 
 
 def _once(tellings: Sequence[Telling]) -> list[Telling]:
@@ -200,118 +187,11 @@ def _as_verb(token: Token, entities: EntityMap) -> list[Candidate]:
     for frame in frames:
         around = around_verb(token)
         made = Candidate(frame, (token,), around)
-        made.parties = _verb_parties(made, entities)
+        made.parties = verb_parties(made, entities)
         made.mode = _mode(made)
         if made.parties:
             return [made]
     return []
-
-
-def _verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
-    around, roles = made.around, made.frame.roles
-    doers = [p for d in spread(around.doers) for p in (owners(d) if entities.of(d) is None and _abstract(d) else [d])]
-    objects = [o for o in spread(around.undergoers) if o not in doers]
-    others = list(around.after(*WITH)) or ([] if objects else after_mark(made.trigger[0], frozenset({"with"}), entities))
-    doers = doers or before_verb(made.trigger[0], entities)
-    if not any(entities.of(d) is not None for d in doers) and (objects or others) and roles != "invite":
-        doers = [*doers, *first_party(made.trigger[0], entities)]
-    if [d.lower_ for d in doers] == ["they"] and not objects and not others:
-        doers = _two_before(made.trigger[0], entities) or doers
-    if any(t.lower_ in ("halfway", "half", "way") for t in (*g.kids(made.trigger[0], "advmod"), *made.around.undergoers)):
-        return []  # "meet each other halfway"
-    if roles == "object":
-        return _met(made, doers, objects, others, entities)
-    if roles == "call":
-        return [*doers, *objects] if _rings(made, objects, entities) else []
-    if roles == "with":
-        to = (
-            []
-            if made.frame.word in ("discuss", "negotiate")
-            else [h for h in around.after("to") if _are([h], entities, tuple(ACTING))]
-        )
-        if any(t.lower_ in noun_set("audience") for t in (*others, *to)):
-            return []
-        return [*doers, *others, *to]
-    if roles == "invite":
-        return [*doers, *objects] if objects and _comes(made, entities) else []
-    if roles == "gather" and not others and not any(_convenes(d, entities) for d in doers):
-        return []
-    return [*doers, *others]
-
-
-def _two_before(verb: Token, entities: EntityMap) -> list[Token]:
-    """The two persons whom "they" means in "raised it with Modi when they met": the last two named before it."""
-    found: dict[str, Token] = {}
-    for token in reversed(list(verb.doc[verb.sent.start : verb.i])):
-        key = entities.of(token)
-        if key is not None and entities.by_key(key).kind == "Person" and entities.by_key(key).named:
-            found.setdefault(key, token)
-    return list(found.values())[:2] if len(found) >= 2 else []
-
-
-def _convenes(head: Token, entities: EntityMap) -> bool:
-    """Whether those who gather may meet: leaders, ministers and the like, or those who have a name; not clouds or crowds."""
-    key = entities.of(head)
-    return head.lower_ in noun_set("people") or (key is not None and entities.by_key(key).named)
-
-
-def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list[Token], entities: EntityMap) -> list[Token]:
-    """Subject and object of "meet", "host", "visit"; the object must be somebody, not a demand or a deadline."""
-    if made.frame.weight > 1:
-        objects = [counted(o) for o in objects]
-        if objects and not _are(objects, entities, tuple(ACTING)) and objects[0].lower_ not in noun_set("people"):
-            return []
-        return [*doers, *objects, *others]
-    if made.frame.word == "visit" and made.trigger[0].head.lower_ in verb_forms("invite"):
-        inviter = g.doer_of(made.trigger[0].head)
-        return [*([inviter] if inviter is not None else []), *doers]
-    if made.frame.word == "visit" and made.trigger[0].dep_ == "acl":
-        return doers
-    placed = any(entities.of(h) is not None for h in made.around.after("to", "at", "in"))
-    if made.frame.word != "visit" and not placed and not any(_official(d, entities) for d in (*doers, *objects)):
-        return []
-    return [*doers, *objects, *others] if _are(objects, entities, ("Person", "Group")) else []
-
-
-def _official(head: Token, entities: EntityMap) -> bool:
-    """Whether somebody receives guests by his office: a state, a body, or a person with a title."""
-    key = entities.of(head)
-    return key is not None and (entities.by_key(key).kind != "Person" or bool(entities.by_key(key).titles))
-
-
-def _rings(made: Candidate, objects: list[Token], entities: EntityMap) -> bool:
-    """Whether "called" means the telephone: one person is called, to some purpose or on some day, and not by a name."""
-    verb = made.trigger[0]
-    deeds = [c for c in g.kids(verb, "advcl", "xcomp") if g.case_of(c) == "to"]
-    named = (
-        [c for c in g.kids(verb, "xcomp", "ccomp") if c not in deeds]
-        or [c for c in g.kids(verb, "obj") if c not in objects]
-        or made.around.after("for", "upon")
-    )
-    purpose = deeds or g.kids(verb, "obl:unmarked") or made.around.after("on", "by")
-    after = all(o.i > verb.i for o in objects)
-    return bool(objects) and after and not named and bool(purpose) and _are(objects, entities, ("Person",))
-
-
-def _are(heads: Sequence[Token], entities: EntityMap, kinds: tuple[str, ...]) -> bool:
-    keys = [key for head in heads for key in entities.all_of(head)]
-    return bool(keys) and all(entities.by_key(key).kind in kinds for key in keys)
-
-
-def _abstract(head: Token) -> bool:
-    return head.pos_ == "NOUN" and head.lower_ not in noun_set("people")
-
-
-def _comes(made: Candidate, entities: EntityMap) -> bool:
-    """Whether an invitation asks somebody to come: to a place, to a meeting, or to do what brings people together."""
-    verb = made.trigger[0]
-    deeds = g.kids(verb, "xcomp", "advcl", "ccomp")
-    if any(d.lemma_.lower() in word_set("coming") for d in deeds):
-        return True
-    return any(
-        head.lower_ in lexicon("meetings").nouns or (entities.of(head) is not None and not deeds)
-        for head in made.around.after("to", "for")
-    )
 
 
 # ---------------------------------------------------------------- mode, folding, telling
@@ -361,6 +241,8 @@ def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
     heads += [k for k in c.trigger[-1].children if k.dep_ in ("xcomp", "acl", "advcl")]
     heads += [k for h in c.around.after("to", "for") for k in g.kids(h, "acl")]
     heads += [o for k in g.kids(c.trigger[-1], "xcomp", "acl") for o in g.kids(k, "obj")]
+    if c.frame.word == "visit" and c.around.governor is not None:
+        heads += g.kids(c.around.governor, "advcl", "xcomp")  # "paid a visit to speak with Kim"
     inner = [by_head[h] for h in heads if h in by_head]
     carried = c.around.undergoers if c.frame.roles == "gather" else ()
     return [
@@ -372,6 +254,9 @@ def _telling(
     parsed: ParsedArticle, entities: EntityMap, times: TimeMap, made: Candidate, status: Status, told_by: tuple[str, ...]
 ) -> Telling:
     keys = who_meets(made.parties, made.parties_in_name, entities)
+    if made.frame.word == "visit" and len(keys) == 1:
+        host = host_of_visit(made.parties, made.around, entities)
+        keys += [host] if host and host not in keys else []
     tokens = [*made.trigger, *(t for head in made.parties for t in phrase_tokens(head))]
     sent = made.head.sent
     goals = made.around.undergoers if made.frame.word in ("visit", "invite") else ()

@@ -44,10 +44,17 @@ def verb_set(name: str) -> frozenset[str]:
 
 def who_meets(parties: Sequence[Token], in_name: Sequence[Token], entities: EntityMap) -> list[str]:
     """Keys of the participants that the phrases ``parties`` and the modifiers ``in_name`` of the meeting's noun give."""
-    heads = [part for head in parties for part in _at_home(counted(head), entities)]
+    heads = [part for head in parties for part in _by_name(counted(head), entities) or _at_home(counted(head), entities)]
     found = parties_of(entities, heads, _kind_of, acting=False)
     keys = _without_crowd([k for k in found if _may_meet(entities.by_key(k))], entities)
     return [*keys, *(k for k in _named_after(in_name, entities) if k not in keys)]
+
+
+def _by_name(head: Token, entities: EntityMap) -> list[Token]:
+    """The persons whom a list after a description of several names: "his counterparts, Ana Ruiz and Li Na"."""
+    listed = [part for c in g.kids(head, "appos") for part in g.coordinated(c)] if head.tag_ == "NNS" else []
+    people = [t for t in listed if (key := entities.of(t)) is not None and entities.by_key(key).kind == "Person"]
+    return people if len(people) > 1 else []
 
 
 def _at_home(head: Token, entities: EntityMap) -> list[Token]:
@@ -74,6 +81,13 @@ def _without_crowd(keys: list[str], entities: EntityMap) -> list[str]:
     """The parties without descriptions of several, where three at least are named: "his counterparts X, Y and Z"."""
     named = [k for k in keys if entities.by_key(k).named]
     return named if sum(entities.by_key(k).kind == "Person" for k in named) >= 3 else keys
+
+
+def sits(entity: Entity) -> bool:
+    """Whether one party is several who come together: a body with members, or more than one official."""
+    if entity.kind in ("Organization", "ArmedGroup"):
+        return entity.name.lower().split()[-1] not in word_set("outlets")
+    return entity.kind == "Group" and any(word in noun_set("officials") for word in entity.name.lower().split())
 
 
 def _may_meet(entity: Entity) -> bool:

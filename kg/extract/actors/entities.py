@@ -9,9 +9,11 @@ from spacy.tokens import Token
 
 from kg.extract.actors.acting import is_era, is_party
 from kg.extract.actors.clusters import Cluster
+from kg.extract.actors.gazetteer import shares_land
 from kg.extract.actors.names import find_names
 from kg.extract.actors.resolve import Resolver
 from kg.extract.actors.rows import Rows, make_rows
+from kg.extract.actors.tables import countries
 from kg.language.parsed import ParsedArticle
 from kg.model import Entity, EntityKind, Mention
 
@@ -67,6 +69,7 @@ class EntityMap:
         places = [i]
         if self.rows.dep[i] in SUBJECTS:
             places += [k for k in self.rows.kids[self.rows.head[i]] if self._listed(i, k)]
+        places += [k for k in self.rows.kids[i] if self.rows.dep[k] == "compound" and shares_land(self.rows, k)]
         for place in places:
             places.extend(k for k in self.rows.kids[place] if self.rows.dep[k] == "conj")
         return sorted(place for place in places if not self._second_title(place))
@@ -98,7 +101,15 @@ class EntityMap:
 
     def land(self, i: int) -> str:
         """Key of the country to which a word such as "Iraqi" belongs, at token index ``i``; "" where it is none."""
-        name = self._lands.get(i, "")
+        return self._country(self._lands.get(i, ""), i)
+
+    def land_of_capital(self, token: Token) -> str:
+        """Key of the country whose capital the token names; "" where it names none."""
+        cluster = self._of[token.i]
+        city = cluster.name if cluster is not None and cluster.kind == "Place" else ""
+        return self._country(countries().capitals.get(city, ""), token.i)
+
+    def _country(self, name: str, i: int) -> str:
         found = next((key for key, cluster in self._clusters.items() if cluster.kind == "Country" and cluster.name == name), "")
         if found or not name:
             return found

@@ -115,6 +115,8 @@ def _believed(rows: Rows, i: int, end: int, text: str) -> bool:
         if i and (rows.lower[i - 1] in lexicon().outlet_nouns or rows.lower[i - 1] in BEFORE_WEAK):
             return rows.pos[i] == "PROPN"
         return rows.label[i] in ("ORG", "LOC", "GPE")
+    if shares_land(rows, i):
+        return True
     if text in HALVES:
         return (
             i > 0
@@ -124,6 +126,11 @@ def _believed(rows: Rows, i: int, end: int, text: str) -> bool:
             and rows.word[end] != "-"
         )
     return end - i > 1 or rows.pos[i] in ("PROPN", "ADJ", "NOUN") or bool(rows.label[i])
+
+
+def shares_land(rows: Rows, i: int) -> bool:
+    """Whether "North" means the first of "North and South Korea"."""
+    return rows.word[i] in HALVES and rows.lower[i + 1 : i + 4] in (["and", "south", "korea"], ["and", "north", "korea"])
 
 
 def _is_adjective(rows: Rows, last: int) -> bool:

@@ -191,6 +191,7 @@ class Resolver:
         capital = cluster is not None and cluster.kind == "Place" and name.text in countries().capitals
         if cluster is not None and name.text in ("North", "South"):
             cluster = self.states.half(name, cluster)
+            self.of[name.start : name.end] = [cluster] * (name.end - name.start)
         if capital and acts(self.rows, head, among_actors=self._among_lands(head)):
             cluster = self.states.country(countries().capitals[name.text], head)
             self.of[name.start : name.end] = [cluster] * (name.end - name.start)

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors.clusters import Cluster
-from kg.extract.actors.gazetteer import Name
+from kg.extract.actors.gazetteer import Name, shares_land
 from kg.extract.actors.mentions import PERSONAL, Mention
 from kg.extract.actors.offices import title_words
 from kg.extract.actors.rows import Rows
@@ -60,8 +60,10 @@ class States:
         return found or self.resolver.new("Country", name, head, named=True)
 
     def half(self, name: Name, cluster: Cluster) -> Cluster:
-        """ "The North" where the article speaks of North Korea."""
+        """ "The North" where the article speaks of North Korea, and the first of "North and South Korea"."""
         korea = f"{name.text} Korea"
+        if shares_land(self.rows, name.start):
+            return self.country(korea, name.start)
         if name.start and self.rows.lower[name.start - 1] == "the" and any(c.name == korea for c in self.resolver.clusters):
             return self.country(korea, name.start)
         return cluster

@@ -1,0 +1,48 @@
+"""Visits: where no host is named, an official is the guest of the country, or of the troops, that he visits.
+
+"President Ruiz visited Quito"         Ruiz and Ecuador, unless it is his own country
+"Ruiz's visit to Peru"                 Ruiz and Peru
+"the visit by a Chilean delegation to Peru"
+"Ruiz visited the museum"              none: a trip
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.actors import EntityMap
+from kg.extract.meetings_parties import sits
+from kg.extract.roles import Around
+from kg.model import Entity
+
+
+def is_official(head: Token, entities: EntityMap) -> bool:
+    """Whether somebody receives or visits by his office: a state, a body, or a person with a title."""
+    key = entities.of(head)
+    return key is not None and (entities.by_key(key).kind != "Person" or bool(entities.by_key(key).titles))
+
+
+def visits_troops(objects: Sequence[Token], entities: EntityMap) -> bool:
+    """Whether what is visited is an army or a part of one."""
+    keys = [entities.of(head) for head in objects]
+    return any(key is not None and entities.by_key(key).kind == "Military" for key in keys)
+
+
+def host_of_visit(guests: Sequence[Token], around: Around, entities: EntityMap) -> str:
+    """Key of the country that one official guest visits; "" where the words name none, or it is the guest's own."""
+    visitors = [entities.by_key(key) for guest in guests if (key := entities.of(guest)) is not None]
+    if not any(_travels_for_office(visitor) for visitor in visitors):
+        return ""
+    own = {name for visitor in visitors for name in (*visitor.countries, visitor.name)}
+    for head in (*around.undergoers, *around.after("to")):
+        key = entities.of(head)
+        if key is not None:
+            host = key if entities.by_key(key).kind == "Country" else entities.land_of_capital(head)
+            return host if host and entities.by_key(host).name not in own else ""
+    return ""
+
+
+def _travels_for_office(visitor: Entity) -> bool:
+    return bool(visitor.titles) if visitor.kind == "Person" else sits(visitor)
