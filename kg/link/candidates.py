@@ -49,12 +49,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate, the words that found it, how, and how like they are to the index's name (0..1)."""
+    """A candidate, the words that found it, how, how like they are to the index's name (0..1), and how many people of the
+    index share the surname by which it was found."""
 
     candidate: Candidate
     surface: str
     method: str
     spelling: float = 1.0
+    bearers: int = 1
 
 
 def find(ask: Ask, index: Index) -> list[Found]:
@@ -175,7 +177,8 @@ def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
     single = " " not in normalise(name)
     shorter = _shorter(name, entity)
     for spelling in (*variants(name), *shorter):
-        for candidate in index.named(spelling):
+        known = index.named(spelling)
+        for candidate in known:
             if spelling in shorter and candidate.match in _DIRECT:
                 yield Found(candidate, name, "exact", _SHORTENED)
                 continue
@@ -186,7 +189,7 @@ def _exact(name: str, entity: Entity, index: Index) -> Iterator[Found]:
             if candidate.match in _DIRECT:
                 yield Found(candidate, name, "metonym" if candidate.match == "metonym" else "exact")
             elif single and entity.kind == "Person":
-                yield Found(candidate, name, "surname")
+                yield Found(candidate, name, "surname", bearers=sum(c.type == "person" for c in known))
 
 
 def _is_code(candidate: Candidate, spelling: str) -> bool:

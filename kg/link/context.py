@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.link.compile.facts import day
 from kg.link.index import Index
 from kg.link.institutions import is_country, split
-from kg.link.names import normalise
+from kg.link.names import normalise, surname
 from kg.link.roles import is_top, roles
 from kg.link.tables import settings
 from kg.model import Entity, Reading, Role
@@ -24,7 +24,7 @@ class Context:
     """``day`` of publication as a number (0 unknown); ``countries`` counts, by ISO code, the mentions of entities that
     belong to a country; ``places`` the same for places within a country; ``acting`` and ``located`` hold keys of entities
     that play an actor's role, or are where something happens; ``counted`` says what each entity's key added; ``sport`` tells
-    that the article reports on a match."""
+    that the article reports on a match; ``families`` are the surnames of those whom it names in full."""
 
     day: int
     countries: Mapping[str, int] = field(default_factory=dict)
@@ -33,6 +33,7 @@ class Context:
     acting: frozenset[str] = frozenset()
     located: frozenset[str] = frozenset()
     sport: bool = False
+    families: frozenset[str] = frozenset()
 
     def others(self, without: str) -> int:
         """How many mentions of countries there are by all but the entity of that key."""
@@ -50,7 +51,10 @@ def first_look(reading: Reading) -> Context:
     acting = {key for telling in reading.tellings for role, key in telling.roles if role in _ACTING}
     located = {telling.place for telling in reading.tellings if telling.place}
     sport = sum(map(_is_sporting, reading.entities)) >= _SPORTING
-    return Context(day(reading.source.published), acting=frozenset(acting), located=frozenset(located), sport=sport)
+    families = frozenset(surname(e.name) for e in reading.entities if e.kind == "Person" and not e.members) - {""}
+    return Context(
+        day(reading.source.published), acting=frozenset(acting), located=frozenset(located), sport=sport, families=families
+    )
 
 
 def _is_sporting(entity: Entity) -> bool:

@@ -7,7 +7,7 @@ Every function takes a :class:`Case` and returns a :class:`kg.model.Feature`; it
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -33,13 +33,17 @@ _HOME: Final = 0.25
 _GREAT_POWER: Final = 65
 _CABINET: Final = ("foreign-minister", "defence-minister", "interior-minister", "finance-minister", "justice-minister")
 _AGE: Final = (18, 100)
+_HEADS: Final = frozenset(("head-of-state", "head-of-government"))
+# What a high office says for one named by the bare surname: above 1, since the news gives in full the name of anybody less known.
+_BARE: Final = 1.4
+_ALONE: Final = 1.8  # of a head of state or government where the text names no country, and so none that speaks against him
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One entity, one candidate and all that is known about both. ``tied`` are the countries the text ties to the
     entity; ``titled`` the roles of its titles; ``surface`` the name that found the candidate; ``spelling`` how like it
-    the index's name is, 0..1 (1: the same)."""
+    the index's name is, 0..1 (1: the same); ``bearers`` how many people of the index have that surname, if it is one."""
 
     entity: Entity
     candidate: Candidate
@@ -49,6 +53,7 @@ class Case:
     tied: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
     spelling: float = 1.0
+    bearers: int = 1
 
     @property
     def countries(self) -> frozenset[str]:
@@ -145,7 +150,22 @@ def incumbent(case: Case) -> Feature:
     if case.candidate.type != "person":
         return Feature("incumbent", 0.0)
     held = _top_offices(case)
-    return Feature("incumbent", 1.0, _told(held[-1])) if held else Feature("incumbent", 0.0)
+    return Feature("incumbent", _eminence(case, held), _told(held[-1])) if held else Feature("incumbent", 0.0)
+
+
+def _eminence(case: Case, held: Sequence[Term]) -> float:
+    """How much a high office says: more of a bare surname that nobody named in full in the article bears. A minister's must be
+    his alone in the whole index; where the text names no country, only that of a head of state or government may be meant."""
+    family = normalise(case.surface)
+    bare = case.candidate.match == "surname" and family not in settings("linking")["names"]["surnames"]
+    if not bare or case.context.sport or family in case.context.families:
+        return 1.0
+    head = any(_HEADS.intersection(term.roles) for term in held)
+    shares = any(case.context.share(country, case.entity.key) for country in sorted(case.countries))
+    if shares or case.countries & set(case.tied):
+        return _BARE if head or case.bearers == 1 else 1.0
+    silent = not case.tied and not case.context.others(case.entity.key) and case.entity.key in case.context.acting
+    return _ALONE if head and silent and case.bearers == 1 else 1.0
 
 
 def _top_offices(case: Case) -> list[Term]:
@@ -214,7 +234,7 @@ def acting(case: Case) -> Feature:
 def place_of_event(case: Case) -> Feature:
     """Where something happens, a person, a body or a capital's country is not meant."""
     here = case.entity.key in case.context.located and case.entity.key not in case.context.acting
-    if here and case.candidate.match == "metonym":
+    if here and (case.candidate.match == "metonym" or case.candidate.type == "person"):
         return Feature("place", VETO, "an event takes place there")
     return Feature("place", 0.0)
 

@@ -115,4 +115,5 @@ class Linker:
 
 
 def _case(one: _Asked, found: Found, terms: tuple[Term, ...], titled: tuple[str, ...], context: Context) -> Case:
-    return Case(one.entity, found.candidate, terms, context, found.surface, one.tied, titled, found.spelling)
+    told = one.entity, found.candidate, terms, context, found.surface, one.tied, titled
+    return Case(*told, found.spelling, found.bearers)
