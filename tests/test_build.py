@@ -22,6 +22,7 @@ from kg.errors import ConfigError, InputError, OutputError
 from kg.intake.example import example_files
 from kg.pipeline import build
 from kg.run.summary import Summary
+from kg.validate.shapes import packaged
 
 KG = "https://w3id.org/newskg/ontology#"
 RUN = [sys.executable, "-c", "from kg.cli import main; main()"]
@@ -69,6 +70,13 @@ def test_the_example_tells_all_three_classes_and_conforms(example: tuple[Path, S
     assert summary.exit_code == 0
     assert min(summary.events[cls] for cls in ("Statement", "Meeting", "MilitaryAction")) >= 2
     assert len(ask(out, "SELECT ?s WHERE { ?s a kg:Source }")) == 6
+
+
+def test_the_values_of_events_follow_from_their_reports(example: tuple[Path, Summary]) -> None:
+    rules = [entry for entry in packaged("ontology").iterdir() if entry.name.endswith(".rq")]
+    found = {rule.name: ask(example[0], rule.read_text(encoding="utf-8")) for rule in rules}
+    assert found == {rule.name: [] for rule in rules}
+    assert len(found) == 6
 
 
 def test_every_passage_stands_in_the_text_that_kg_text_prints(example: tuple[Path, Summary]) -> None:

@@ -8,6 +8,7 @@ The weights are set by hand on the development clusters and stated here once.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from kg.merge.identity import described, in_article, is_described
 from kg.merge.words import all_words, content_words, overlap, phrases
-from kg.model import EventClass, Feature, Report, Status, When
+from kg.model import EventClass, Feature, Form, Report, Status, Telling, When
 
 JOIN = 0.5
 VETO = float("-inf")
@@ -28,9 +29,14 @@ CORE_ROLES = {"Statement": ("speaker",), "Meeting": ("participant",), "MilitaryA
 APART_KINDS = frozenset({"exercise", "withdrawal", "deployment", "blockade", "naval", "capture", "invasion"})
 # ... but for these: a raid seizes somebody, an invasion a town; ships blockade a port.
 ONE_DEED = frozenset(map(frozenset, (("capture", "raid"), ("capture", "invasion"), ("naval", "blockade"))))
+_BEYOND = re.compile(r"\b (?:of|in|at|on|near|around|from|for|with|by|to|along|inside|outside|who|which|that)\b")
 SPELLED_ALIKE = 0.9  # of 1: "guerillas" and "guerrillas", "fighter" and "fighters"
+# Words before a noun that make it one more than those told before, and numbers that say how many are meant.
+FURTHER = frozenset({"another", "separate", "further", "additional", "more"})
+NUMBERS = frozenset("two three four five six seven eight nine ten dozens hundreds thousands".split())
 COPIED_WORDS = 0.8
 SHARED_PHRASES = 3  # so many runs of words in common say all that they can
+MOST = 0.6  # of the words of one wording in the other
 BRIEF = 3  # of wordings with fewer words that carry meaning all words count
 RIVAL_DAYS = 10  # outlets that differ by more tell of two events
 FAR_DAYS = 10  # two undated tellings published further apart are not joined by their actors alone
@@ -61,6 +67,7 @@ class Told:
     trigger: str = ""
     area: Area | None = None
     original: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,17 @@ def told(report: Report, root: str, published: str, known: Known | None = None, 
         telling.trigger.text.casefold(),
         known.areas.get(telling.place),
         original,
+        _counted(telling),
     )
+
+
+def _counted(telling: Telling) -> str:
+    """The word before the trigger that tells how many there are, or that it is one more; "" where there is none.
+
+    A number two words ahead counts too: "five coalition airstrikes"."""
+    start = telling.trigger.start - telling.passage.start
+    ahead = telling.passage.text[: max(start, 0)].casefold().split()[-2:]
+    return next((word for word in reversed(ahead) if word in NUMBERS or word in FURTHER), "")
 
 
 def same_article(left: Told, right: Told) -> bool:
@@ -165,9 +182,21 @@ def speaker(left: Told, right: Told) -> Feature:
 
 def content(left: Told, right: Told) -> Feature:
     """The share of content words in common, of the shorter wording; little in common speaks against one utterance."""
-    brief = min(len(left.words), len(right.words)) < BRIEF
+    brief = min(len(left.words), len(right.words)) < BRIEF and "indirect" not in (_form(left), _form(right))
     share = overlap(all_words(left.text), all_words(right.text)) if brief else overlap(left.words, right.words)
     return Feature("content", 2 * share - 0.7, f"{share:.2f} of the words in common")
+
+
+def _form(told: Told) -> Form | None:
+    return told.report.telling.form
+
+
+def told_again(left: Told, right: Told) -> Feature:
+    """An article that tells one utterance twice mostly repeats some words in a row, or most of them."""
+    if not same_article(left, right):
+        return Feature("told-again", 0.0)
+    repeats = overlap(left.words, right.words) >= MOST or phrases(left.text) & phrases(right.text)
+    return Feature("told-again", 0.0 if repeats else -1.0, "" if repeats else "little is repeated")
 
 
 def quoted(left: Told, right: Told) -> Feature:
@@ -227,8 +256,13 @@ def _same_head(a: frozenset[str], b: frozenset[str]) -> str:
 
 
 def head_of(key: str) -> str:
-    """The last word of an actor's key that holds its name; "" of one that is linked."""
-    return described(key).rsplit(" ", 1)[-1] if "|" in key else ""
+    """The noun of an actor's key that holds its name, the last word before what tells where or of what; "" of one that is
+    linked.
+
+    >>> head_of("actor:5a|group|military base in the hills"), head_of("actor:Q90")
+    ('base', '')
+    """
+    return _BEYOND.split(described(key), maxsplit=1)[0].rsplit(" ", 1)[-1] if "|" in key else ""
 
 
 def agents(left: Told, right: Told) -> Feature:
@@ -253,12 +287,23 @@ def kinds(left: Told, right: Told) -> Feature:
 
 
 def side_by_side(left: Told, right: Told) -> Feature:
-    """Two words of different kinds in one passage ("attacks and kidnappings") tell of two actions."""
+    """Two words of different kinds in one passage ("attacks and kidnappings") tell of two actions, also of those who repeat."""
     if not same_article(left, right) or left.report.telling.kind == right.report.telling.kind:
         return Feature("side-by-side", 0.0)
     a, b = left.report.telling.passage, right.report.telling.passage
     both = a.start < b.end and b.start < a.end
-    return Feature("side-by-side", -1.0 if both else 0.0, f"{left.trigger} / {right.trigger}" if both else "")
+    return Feature("side-by-side", VETO if both else 0.0, f"{left.trigger} / {right.trigger}" if both else "")
+
+
+def another(left: Told, right: Told) -> Feature:
+    """In one article "another attack" is none of those told before, and "four strikes" are not "five strikes"."""
+    if not same_article(left, right):
+        return Feature("another", 0.0)
+    before, after = sorted((left, right), key=lambda told: told.report.telling.trigger.start)
+    if after.counted in FURTHER:
+        return Feature("another", VETO, f"{after.counted} {after.trigger}")
+    numbers = {before.counted, after.counted} & NUMBERS
+    return Feature("another", VETO if len(numbers) == 2 else 0.0, " / ".join(sorted(numbers)))
 
 
 def trigger(left: Told, right: Told) -> Feature:
@@ -291,14 +336,17 @@ def taken_up(left: Told, right: Told) -> Feature:
 
 Compare = Callable[[Told, Told], Feature]
 WEIGHTS: dict[EventClass, tuple[tuple[Compare, float], ...]] = {
-    "Statement": ((speaker, 1.0), (status, 0.5), (nested, 1.0), (copied, 1.0), (content, 2.5), (quoted, 0.5), (dates, 0.5)),
+    "Statement": (
+        (speaker, 1.0), (status, 0.5), (nested, 1.0), (copied, 1.0), (content, 2.5), (quoted, 0.5),
+        (told_again, 0.3), (dates, 0.5),
+    ),
     "Meeting": (
-        (status, 1.0), (participants, 1.5), (mode, 1.0), (dates, 1.0), (place, 1.0), (copied, 2.0), (passage, 0.5),
-        (taken_up, 0.5),
+        (status, 1.0), (another, 1.0), (participants, 1.5), (mode, 1.0), (dates, 1.0), (place, 1.0), (copied, 2.0),
+        (passage, 0.5), (taken_up, 0.5),
     ),
     "MilitaryAction": (
         (status, 1.0), (kinds, 1.0), (agents, 0.8), (targets, 1.2), (place, 1.5), (dates, 1.0), (copied, 3.0),
-        (trigger, 1.0), (side_by_side, 2.0), (passage, 1.5), (taken_up, 1.5),
+        (trigger, 1.0), (side_by_side, 1.0), (another, 1.0), (passage, 1.5), (taken_up, 1.5),
     ),
 }  # fmt: skip
 BIAS: dict[EventClass, float] = {"Statement": -0.8, "Meeting": -0.7, "MilitaryAction": -1.5}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.merge.cluster import Group
 from kg.merge.identity import in_article
-from kg.merge.values import best, deaths_of, disagrees_on, status_of, when_of
+from kg.merge.values import best, deaths_of, disagrees_on, place_of, status_of, when_of
 from kg.model import Event, Role
 
 _VAGUE = ("other", "operation", "unknown")
@@ -31,7 +31,7 @@ def event_of(group: Group, key: str) -> Event:
     members = group.members
     tellings = [told.report.telling for told in members]
     placed = [told for told in members if told.report.telling.place]
-    place = best(placed, lambda r: r.report.telling.place)
+    place = place_of(placed)
     low, high = deaths_of(members)
     return Event(
         key=key,
@@ -39,7 +39,7 @@ def event_of(group: Group, key: str) -> Event:
         status=status_of(members),
         reports=tuple(told.report for told in members),
         roles=_roles(group),
-        place=place or "",
+        place=place,
         near=any(told.report.telling.near for told in placed if told.report.telling.place == place),
         when=when_of(members),
         medium=tuple(sorted({medium for telling in tellings for medium in telling.medium})),

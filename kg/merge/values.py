@@ -1,13 +1,15 @@
 """What an event is held to be, from what its reports tell: the rule of the ontology, nothing averaged.
 
-For each property the value told by most independent sources holds; on a tie the more certain status, the narrower interval,
-else the first in the order of the words. Values that exclude each other are listed in ``disagrees_on``.
+For each property the value told by most independent sources holds; on a tie the more certain status, the single day, the place
+told nearest to the head of its article, the smaller number of deaths, the kind that says more. The queries beside the ontology
+(``*-rule.rq``) recompute them. Values that exclude each other are listed in ``disagrees_on``.
 """
 
 from __future__ import annotations
 
 import collections
 import itertools
+import math
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
@@ -69,11 +71,22 @@ def when_of(reports: Sequence[Told]) -> When:
     return When(*found) if found else When()
 
 
+def place_of(reports: Sequence[Told]) -> str:
+    """The best supported place; among equals the one told nearest to the head of its article."""
+    first: dict[str, tuple[int, int]] = {}
+    for report in reports:
+        telling = report.report.telling
+        at = telling.passage.start, telling.passage.end
+        first[telling.place] = min(at, first.get(telling.place, at))
+    return best(reports, lambda r: r.report.telling.place, lambda place: (first[place], place)) or ""
+
+
 def deaths_of(reports: Sequence[Told]) -> tuple[int | None, int | None]:
+    """The best supported pair of numbers; among equals the smaller ones."""
     found = best(
         [r for r in reports if r.report.telling.deaths_low is not None or r.report.telling.deaths_high is not None],
         lambda r: (r.report.telling.deaths_low, r.report.telling.deaths_high),
-        lambda pair: pair[0] if pair[0] is not None else -1,
+        lambda pair: tuple(untold if number is None else number for number, untold in zip(pair, (-1, math.inf), strict=True)),
     )
     return found or (None, None)
 

@@ -17,6 +17,7 @@ _STOP = frozenset(
 _ENDINGS = ("ing", "ed", "es", "s")
 _SHORTEST_STEM = 4
 _PHRASE = 3
+FEW = 5  # words: fewer in common say little, however short the text
 _AT_HAND = 1024  # texts: those of some blocks, within which each is compared with many others
 
 
@@ -60,10 +61,10 @@ def phrases(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:
-    """Words in common as a share of the smaller set (0 when either is empty), damped for sets under four words.
+    """Words in common as a share of the smaller set (0 when either is empty), damped for sets under five words.
 
     >>> overlap(frozenset("abcd"), frozenset("abcdefg"))
-    1.0
+    0.8
     """
     shorter = min(len(left), len(right))
-    return len(left & right) / max(shorter, 4) if shorter else 0.0
+    return len(left & right) / max(shorter, FEW) if shorter else 0.0

@@ -133,6 +133,50 @@ def test_two_kinds_in_one_passage_are_two_actions(scratch: Path) -> None:
     assert len(world(scratch, reading("a", attack, elsewhere))) == 1
 
 
+def worded(text: str, word: str, start: int, **values: Any) -> Telling:
+    """An air strike told in these words, of which one is the trigger."""
+    telling = strike(place="", when=When(), **values)
+    return dataclasses.replace(telling, passage=words(text, start), trigger=words(word, start + text.index(word)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("Northland's attack on the camp", "the attack hit the camp", 1),
+        ("Northland's attack on the camp", "another attack hit the camp", 2),
+        ("two air strikes on the camp", "the strikes hit the camp", 1),
+        ("two air strikes on the camp", "three strikes hit the camp", 2),
+    ],
+)
+def test_one_more_attack_is_another_and_so_are_more_of_them(first: str, second: str, count: int, scratch: Path) -> None:
+    word = "strikes" if "strikes" in first else "attack"
+    assert len(world(scratch, reading("a", worded(first, word, 0), worded(second, word, 200)))) == count
+
+
+def test_copies_do_not_tie_what_stands_side_by_side(scratch: Path) -> None:
+    text = "the front's raids and seizures along the river"
+    raid, seizure = worded(text, "raids", 0, kind="raid"), worded(text, "seizures", 0, kind="capture")
+    events = world(scratch, reading("a", raid, seizure), reading("b", raid, seizure))
+    assert sorted((event.kind, len(event.reports)) for event in events) == [("capture", 2), ("raid", 2)]
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        ("Lima wants cheaper fuel while the border traders ask for talks", 2),
+        ("Lima wants cheaper fuel while traders at the long river border wait", 1),
+    ],
+)
+def test_an_article_repeats_the_words_of_what_it_tells_twice(second: str, count: int, scratch: Path) -> None:
+    first = said("talks with Lima about the long river border open in May after months of silence", form="indirect")
+    assert len(world(scratch, reading("a", first, said(second, 200, form="indirect")))) == count
+
+
+def test_few_plain_words_in_common_are_no_quotation(scratch: Path) -> None:
+    left, right = said("the coming vote", form="indirect"), said("reports of the vote", form="indirect")
+    assert len(world(scratch, reading("a", left), reading("b", right))) == 2
+
+
 def test_what_an_article_calls_its_own_is_one_with_what_its_copy_calls_so(scratch: Path) -> None:
     officials = Entity("e8", "two officials", "Group", False, ("two officials",))
     text = said("The border stays open tonight", roles=(("speaker", "e8"),))

@@ -12,6 +12,7 @@ import rdflib
 from kg.query.graphs import ask, rows
 from kg.query.named import Question, bind, question, questions
 from kg.query.sandbox import Limits, Local
+from kg.validate.shapes import packaged
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "eval" / "dev" / "articles.jsonl"
 BUSIEST = """PREFIX kg: <https://w3id.org/newskg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -54,3 +55,8 @@ def test_the_same_rows(dev: Local, in_rdflib: rdflib.Dataset, name: str) -> None
     theirs = [tuple(str(term) if term is not None else None for term in row) for row in in_rdflib.query(query)]  # type: ignore[union-attr]
     assert ours == theirs
     assert bool(ours) is (name != "audit")
+
+
+def test_the_values_of_events_follow_from_their_reports(dev: Local) -> None:
+    rules = [entry for entry in packaged("ontology").iterdir() if entry.name.endswith(".rq")]
+    assert {rule.name: list(rows(dev, rule.read_text(encoding="utf-8"), LONG)) for rule in rules} == {r.name: [] for r in rules}
