@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames.events import Frame, all_forms, lexicon, noun_forms, table, verb_forms
-from kg.extract.roles import Around, spread
+from kg.extract.roles import Around, spread, unfolding
 
 Points = dict[str, int]
 
@@ -115,6 +115,17 @@ def is_event(head: Token) -> bool:
     return frame is not None and frame.weight >= 2
 
 
+def _hyphened(modifier: Token) -> str:
+    """The word with what a hyphen joins to it from the left: "live-fire" of three tokens."""
+    i, doc = modifier.i, modifier.doc
+    return f"{doc[i - 2].lower_}-{modifier.lower_}" if i > 1 and doc[i - 1].text == "-" else modifier.lower_
+
+
+def _breaks_out(trigger: Token) -> bool:
+    """Whether a verb says of the event only that it is there: "fighting erupted"."""
+    return trigger.dep_ == "nsubj" and trigger.head.lower_ in unfolding()
+
+
 class Company:
     """Counts the points of a trigger in its company."""
 
@@ -135,6 +146,12 @@ class Company:
             kinds.add("military_goal")
         if frame.weight >= 3:
             kinds.discard("civil_word")
+        if "deaths" in kinds and frame.kind != "bombing":
+            kinds.add("deadly_strike")  # a strike that kills is no stoppage; a blast may be an accident
+        if frame.mutual and _breaks_out(trigger):
+            kinds.add("breaks_out")
+        if frame.kind in ("blockade", "invasion", "operation") and any(self._is_named_place(goal) for goal in goals):
+            kinds.add("named_place")
         return frame.weight + sum(self.points[kind] for kind in sorted(kinds))
 
     def _doers(self, doers: Sequence[Token]) -> set[str]:
@@ -172,6 +189,10 @@ class Company:
     def _is_figure(self, goal: Token) -> bool:
         return goal.lower_ in listed("figures") and goal.lower_ != "targets" and not self._is_armed(goal)
 
+    def _is_named_place(self, goal: Token) -> bool:
+        key = self.entities.of(goal)
+        return key is not None and self.entities.by_key(key).kind == "Place" and self.entities.by_key(key).named
+
     def _is_armed(self, goal: Token) -> bool:
         """Whether a goal is a force or belongs to one: "rebels", "rebel targets"."""
         owners = g.kids(goal, "compound", "amod", "nmod:poss")
@@ -181,7 +202,7 @@ class Company:
         found = set()
         modifiers = [*around.modifiers, *(c for m in around.modifiers for c in g.kids(m, "compound", "amod"))]
         for modifier in modifiers:
-            form = modifier.lower_
+            form = _hyphened(modifier)
             if form in weapons() or _first_part(form) in weapons():
                 found.add("weapon")
             elif form in word_set("martial"):

@@ -119,11 +119,19 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     made.agents += [m for m, side in sides if side == "agent"]
     made.targets += [m for m, side in sides if side == "target"] + spread(around.undergoers)
     goals = around.after(*GOAL_MARKS) or tuple(stray(made.head, *GOAL_MARKS))
-    made.targets += [h for h in goals if _may_be_goal(h, entities)]
+    if made.kind != "exercise":
+        made.targets += [h for h in goals if _may_be_goal(h, entities)]
+    made.targets += _killed(made.head)
     _of_phrases(made, entities)
     made.agents += _credited(made, entities)
     if not made.agents:
         made.agents += intenders(made.head) or _fighters(made, entities)
+
+
+def _killed(noun: Token) -> list[Token]:
+    """Whom an event noun kills as a subject: "a strike on Friday killed four children"."""
+    deadly = noun.dep_ == "nsubj" and noun.head.lower_ in listed_verbs("deadly")
+    return [victim for o in g.kids(noun.head, "obj") for victim in g.coordinated(o)] if deadly else []
 
 
 def _carriers(made: Candidate, entities: EntityMap) -> list[Token]:

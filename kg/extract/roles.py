@@ -139,7 +139,7 @@ def around_noun(noun: Token, light: frozenset[str]) -> Around:
     phrases = list(_phrases(noun))
     doers = [*possessor, *(head for mark, head in phrases if mark == "by")]
     undergoers: list[Token] = []
-    if governor is None and noun.dep_ == "nsubj" and noun.head.lower_ in _unfolding():
+    if governor is None and noun.dep_ == "nsubj" and noun.head.lower_ in unfolding():
         phrases += [p for p in _phrases(noun.head) if p not in phrases]  # "fighting broke out between"
     if governor is not None:
         doer = actor_of(governor)
@@ -162,7 +162,7 @@ def around_noun(noun: Token, light: frozenset[str]) -> Around:
 
 
 @cache
-def _unfolding() -> frozenset[str]:
+def unfolding() -> frozenset[str]:
     """All forms of the verbs that say of their subject only that it took place, by the table of status."""
     return frozenset(form for word in table("status")["predicates"]["unfolding"] for form in verb_forms(word))
 
