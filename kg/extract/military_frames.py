@@ -27,7 +27,7 @@ from kg.extract.roles import CALENDAR, Around, around_noun, around_verb, credite
 from kg.extract.status import intenders
 
 POINTING: Final = frozenset({"the", "this", "that"})
-GOAL_MARKS: Final = ("on", "against", "at", "into", "near", "towards", "toward", "upon", "onto", "targeting", "around")
+GOAL_MARKS: Final = ("on", "against", "at", "into", "towards", "toward", "upon", "onto", "targeting")
 
 
 def candidates(token: Token, entities: EntityMap, company: Company, told: Sequence[Candidate] = ()) -> list[Candidate]:
@@ -315,7 +315,9 @@ def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     made.carriers = used
     made.agents = [d for d in spread(made.around.doers) if d not in flying]
     made.targets = [
-        h for h in made.around.after(*GOAL_MARKS, "in", "over") if _may_be_goal(h, entities) and h.lower_ not in CALENDAR
+        h
+        for h in made.around.after(*GOAL_MARKS, "over", "near", "outside")
+        if _may_be_goal(h, entities) and h.lower_ not in CALENDAR
     ]
     made.targets += [t for t in spread(made.around.undergoers) if t not in used]
     made.targets += [t for verb in g.kids(carrier, "acl") for t in g.kids(verb, "obj")]

@@ -7,17 +7,16 @@ Who commands for a state acts as the state: the raid that a president orders is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
 
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.armed import weapon_kind
+from kg.extract.places import CIVIC
 from kg.extract.roles import phrase_tokens
 from kg.model import Entity, EntityKind
 
-CIVIC: Final = frozenset({"city", "town", "village", "province", "region", "district", "island", "capital"})
 KindOf = Callable[[Token], EntityKind | None]
 
 

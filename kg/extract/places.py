@@ -26,6 +26,9 @@ IN: Final = frozenset({"in", "at", "inside", "within", "across", "throughout", "
 NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", "towards", "toward", "close", "beyond"})
 GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
 COMING: Final = frozenset({"come", "originate", "stem", "launch"})
+CIVIC: Final = frozenset({"city", "town", "village", "province", "region", "district", "island", "capital"})
+"""Words for what a named place is."""
+
 LEAVING: Final = frozenset({"leave", "depart"})
 ARRIVING: Final = frozenset({"to", "in", "for", "at", "into"})
 PATIENTS: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
@@ -81,10 +84,10 @@ def _arrived(entities: EntityMap, rows: Rows, i: int) -> Where:
 
 
 def _following(entities: EntityMap, rows: Rows, i: int) -> Where:
-    """The next phrase of place in the sentence before another verb, whatever the parser attached it to; a participle right
-    behind a noun is no other verb: "the meeting, held at Linden Palace"."""
+    """The next phrase of place in the sentence before another verb, whatever the parser attached it to; a participle that
+    describes a noun is no other verb: "the meeting, held at Linden Palace", "a car packed with explosives"."""
     for k in range(i + 1, min(i + REACH, len(rows))):
-        held = k <= i + 2 and rows.tag[k] == "VBN" and rows.pos[i] in ("NOUN", "PROPN")
+        held = rows.tag[k] == "VBN" and (rows.dep[k] == "acl" or (k <= i + 2 and rows.pos[i] in ("NOUN", "PROPN")))
         if rows.sent[k] != rows.sent[i] or (rows.pos[k] in ("VERB", "AUX") and not held):
             break
         if rows.pos[k] == "ADP" and rows.dep[k] == "case" and rows.lower[k] in ALWAYS_PLACE:
@@ -173,7 +176,7 @@ def _phrase(entities: EntityMap, rows: Rows, k: int, moves: bool) -> Where:
 
 def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
     """The place that the word itself names; for "Iraqi" of "Iraqi bases" the country."""
-    key = entities.of(entities.parsed.doc[k])
+    key = entities.of(entities.parsed.doc[k]) or _called(entities, rows, k)
     if key is None:
         return (entities.land(k), False) if rows.dep[k] in ("amod", "compound") else NOWHERE
     entity = entities.by_key(key)
@@ -181,6 +184,14 @@ def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
     if entity.kind in ("Place", "Country") or seat:
         return key, rows.lower[k] in ground_words().coasts
     return NOWHERE
+
+
+def _called(entities: EntityMap, rows: Rows, k: int) -> str | None:
+    """The place whose name stands before a word for what it is: "Kandahar province", but not "the Red Sea city of Mokha"."""
+    if rows.lower[k] not in CIVIC or any(rows.case(j) == "of" for j in _phrases(rows, k, "nmod")):
+        return None
+    keys = (entities.of(entities.parsed.doc[j]) for j in rows.kids[k] if rows.dep[j] == "compound" and j < k)
+    return next((key for key in keys if key is not None and entities.by_key(key).kind == "Place"), None)
 
 
 def _reached(entities: EntityMap, rows: Rows, i: int, k: int) -> Where:

@@ -149,6 +149,8 @@ def _kind(noun: str, modifiers: frozenset[str], plural: bool) -> EntityKind:
         return "ArmedGroup"
     if kind == "Military" and modifiers & known.police and noun in ("forces", "force"):
         return "Organization"
+    if kind == "MediaOutlet" and modifiers & known.buildings:
+        return "Organization"
     if plural and (kind == "Person" or noun in known.country_nouns or (kind == "Organization" and noun != "authorities")):
         return "Group"
     return kind

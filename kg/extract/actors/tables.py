@@ -81,6 +81,7 @@ class Lexicon:
     governments: frozenset[str]
     country_nouns: frozenset[str]
     outlet_nouns: frozenset[str]
+    buildings: frozenset[str]
     documents: frozenset[str]
     police: frozenset[str]
     armed_qualifiers: frozenset[str]
@@ -192,6 +193,7 @@ def lexicon() -> Lexicon:
         governments=words(kinds["governments"]["nouns"]),
         country_nouns=words(kinds["countries"]["nouns"]),
         outlet_nouns=words(kinds["outlets"]["nouns"]),
+        buildings=words(kinds["outlets"]["buildings"].split()),
         documents=words(kinds["documents"]["nouns"]),
         police=words(kinds["military"]["police"]),
         armed_qualifiers=words(kinds["armed"]["qualifiers"]),
