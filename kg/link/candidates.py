@@ -68,14 +68,15 @@ def find(ask: Ask, index: Index) -> list[Found]:
 
 
 def _ways(ask: Ask, index: Index) -> Iterator[Found]:
-    entity, yielded = ask.entity, False
+    entity, yielded, titled = ask.entity, False, False
     for name in _names(entity):
         for found in _exact(name, entity, index):
             yielded = True
+            titled = titled or (found.candidate.match == "label" and name == entity.name and found.candidate.type == "party")
             yield found
         if yielded and name == entity.name:
             break
-    if entity.kind in INSTITUTIONAL:
+    if entity.kind in INSTITUTIONAL and not titled:  # "Indian National Congress" is a party, no congress
         yield from _institution(ask, index)
         yield from _government(ask, index)
     if entity.kind == "Person" and not yielded:

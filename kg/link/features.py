@@ -29,12 +29,14 @@ _MAIN: Final = 0.5
 _ONLY: Final = 0.65  # where it is not even written with a capital letter
 # ... and for "The Times" to be one of that country's papers.
 _HOME: Final = 0.25
+_NOTED: Final = 34  # the prior of the outlets in data/outlets.tsv
 # The prior of countries that the news speaks of by their capital without ever naming them.
 _GREAT_POWER: Final = 65
 _CABINET: Final = ("foreign-minister", "defence-minister", "interior-minister", "finance-minister", "justice-minister")
+_KNOWN: Final = 18  # the prior of people whom more than one source knows
 _AGE: Final = (18, 100)
 _HEADS: Final = frozenset(("head-of-state", "head-of-government"))
-# What a high office says for one named by the bare surname: above 1, since the news gives in full the name of anybody less known.
+# What a high office says for one named by the bare surname: above 1, since of anybody less known the news gives the full name.
 _BARE: Final = 1.4
 _ALONE: Final = 1.8  # of a head of state or government where the text names no country, and so none that speaks against him
 
@@ -133,11 +135,21 @@ def _never_held(case: Case) -> Feature:
     busy = _top_offices(case)
     if busy and any(map(is_top, case.titled)) and not case.tied and not any(map(is_former, case.entity.titles)):
         return Feature("office", VETO, f"{titles}, but was {_told(busy[-1])}")
+    if _unrecorded(case):
+        return Feature("office", 0.0)
     if not case.terms:
         return Feature("office", -1.0, f"no office known; text: {titles}")
     best = max((rank(role) for term in case.terms for role in term.roles), default=0)
     wanted = max(map(rank, case.titled), default=0)
     return Feature("office", -0.4 if wanted >= 24 or best >= 40 else -0.8, f"never {titles}")
+
+
+def _unrecorded(case: Case) -> bool:
+    """Offices of which the sources record few holders: the lack of one speaks against nobody well known. The leader of a party
+    sits in a parliament; mayors have namesakes in many."""
+    sits = any(term.roles == ("legislator",) for term in case.terms)
+    leads = sits and set(case.titled) == {"party-leader"}
+    return leads or (case.candidate.prior >= _KNOWN and set(case.titled) <= {"mayor", "party-leader"})
 
 
 def _told(term: Term) -> str:
@@ -179,12 +191,15 @@ def life(case: Case) -> Feature:
     year, candidate = case.context.day // 10000, case.candidate
     if not year or candidate.type != "person":
         return Feature("life", 0.0)
-    if candidate.born and not _AGE[0] <= year - candidate.born <= _AGE[1]:
+    if candidate.born and year - candidate.born < _AGE[0]:
         return Feature("life", VETO, f"born {candidate.born}")
-    if candidate.died and year > candidate.died:
+    died = candidate.died or candidate.born + _AGE[1] * bool(candidate.born)
+    if died and year > died:
         acts = case.entity.key in case.context.acting
-        forgotten = candidate.prior < _MEMORABLE and year - candidate.died > _MEMORY_YEARS
-        return Feature("life", VETO if acts or forgotten else -0.4, f"died {candidate.died}")
+        forgotten = candidate.prior < _MEMORABLE and year - died > _MEMORY_YEARS
+        return Feature(
+            "life", VETO if acts or forgotten else -0.4, f"died {died}" if candidate.died else f"born {candidate.born}"
+        )
     return Feature("life", 0.0)
 
 
@@ -201,9 +216,13 @@ def company(case: Case) -> Feature:
 
 
 def _common_title(case: Case) -> Feature:
-    """A newspaper with a title that many bear ("The Times") is meant where its country is spoken of, if at all."""
+    """A newspaper with a title that many bear ("The Times") is meant where its country is spoken of, if at all; of two outlets
+    of note the one at home where the article is about."""
     common = normalise(case.surface) in settings("linking")["names"]["papers"]
-    if not common or case.context.share(case.candidate.country, case.entity.key) >= _HOME:
+    share = case.context.share(case.candidate.country, case.entity.key)
+    if case.candidate.prior >= _NOTED and share >= _MAIN:
+        return Feature("company", 1.0, f"the article is about {case.candidate.country}")
+    if not common or share >= _HOME:
         return Feature("company", 0.0)
     return Feature("company", VETO, f"many papers are called {case.surface}")
 

@@ -63,9 +63,11 @@ Use = tuple[str, str, int]
 publisher). Literals match no actor and do no harm."""
 
 
-def _used(report: Report) -> list[Use]:
+def _used(report: Report, places: frozenset[str]) -> list[Use]:
+    """What a report uses; a place (one of ``places``) that is attacked or threatened does not act."""
     telling = report.telling
-    rows = [(key, report.source, 0) for key in (*(key for _, key in telling.roles), *telling.told_by, *telling.medium)]
+    rows = [(key, report.source, int(role == "target" and key in places)) for role, key in telling.roles]
+    rows += [(key, report.source, 0) for key in (*telling.told_by, *telling.medium)]
     return [*rows, (telling.place, report.source, 1)] if telling.place else rows
 
 
@@ -107,11 +109,12 @@ class Workspace:
     def _add_reports(self, reading: Reading, keys: dict[str, str]) -> Iterator[Use]:
         """Take in the reports of one reading, and tell which actors they use."""
         own = [report_key(reading.source, telling) for telling in reading.tellings]
+        places = frozenset(keys[entity.key] for entity in reading.entities if entity.kind == "Place")
         for key, telling in zip(own, reading.tellings, strict=True):
             report = Report(key, reading.source.key, in_world_terms(telling, keys))
             row = (key, REPORT.dump_json(report, exclude_defaults=True))
             if self.db.execute("INSERT OR IGNORE INTO report(key, data) VALUES(?, ?)", row).rowcount:
-                yield from _used(report)
+                yield from _used(report, places)
                 self.db.executemany("INSERT INTO about VALUES(?, ?, NULL, NULL)", [(key, own[i]) for i in telling.about])
 
     def known(self) -> Known:

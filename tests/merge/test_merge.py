@@ -210,6 +210,14 @@ def test_actors_without_a_role_are_those_who_act(scratch: Path) -> None:
     merged.close()
 
 
+def test_a_place_that_is_attacked_does_not_act(scratch: Path) -> None:
+    roles = (("agent", "e2"), ("target", "e6"))
+    merged = merge([reading("a", strike(place="", roles=roles))], scratch, no_copies)
+    found = {actor.name: (actor.acts, actor.place) for actor in merged.actors()}
+    merged.close()
+    assert (found["Lima"], found["Northland"]) == ((False, True), (True, False))
+
+
 def test_rival_values_stay_on_the_reports_and_are_named(scratch: Path) -> None:
     left, right = (
         strike(deaths_low=5, deaths_high=5),
