@@ -176,7 +176,7 @@ def _phrase(entities: EntityMap, rows: Rows, k: int, moves: bool) -> Where:
 
 def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
     """The place that the word itself names; for "Iraqi" of "Iraqi bases" the country."""
-    key = entities.of(entities.parsed.doc[k]) or _called(entities, rows, k)
+    key = entities.of(entities.parsed.doc[k]) or called(entities, k)
     if key is None:
         return (entities.land(k), False) if rows.dep[k] in ("amod", "compound") else NOWHERE
     entity = entities.by_key(key)
@@ -186,8 +186,9 @@ def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
     return NOWHERE
 
 
-def _called(entities: EntityMap, rows: Rows, k: int) -> str | None:
+def called(entities: EntityMap, k: int) -> str | None:
     """The place whose name stands before a word for what it is: "Kandahar province", but not "the Red Sea city of Mokha"."""
+    rows = entities.rows
     if rows.lower[k] not in CIVIC or any(rows.case(j) == "of" for j in _phrases(rows, k, "nmod")):
         return None
     keys = (entities.of(entities.parsed.doc[j]) for j in rows.kids[k] if rows.dep[j] == "compound" and j < k)

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.places import place_of
+from kg.extract.places import called, place_of
 from kg.extract.roles import Around
 from kg.language.parsed import ParsedArticle
 
@@ -31,7 +31,7 @@ def where(parsed: ParsedArticle, entities: EntityMap, trigger: Token, around: Ar
     ``goals`` are phrases that are places themselves, such as the target of an attack."""
     for mark, head in around.phrases:
         for token in (head, *(c for c in g.kids(head, "nmod", "appos") if g.case_of(c) in ("of", ""))):
-            key = entities.of(token)
+            key = entities.of(token) or called(entities, token.i)
             if key is not None and _is_place(entities, key, mark):
                 return key, mark in CLOSE
     found = place_of(entities, trigger)
