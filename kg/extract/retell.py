@@ -48,7 +48,7 @@ def complete(
         if vague and not _bearing(telling):
             telling = _Heir(telling, head, entities, vague, True).inherit(tellings[place + 1 : place + 1 + NEXT][::-1])
         done.append(telling)
-    return [_settle(t, done) for t in done]
+    return [_settle(t, tellings, done) for t in done]
 
 
 def _vague(telling: Telling, entities: EntityMap) -> tuple[str, ...]:
@@ -203,29 +203,28 @@ def _fill(new: Telling, old: Telling) -> Telling:
     return replace(new, roles=roles, when=when, kind=kind, mode=mode, status=status, place=place, near=near)
 
 
-def _settle(telling: Telling, every: Sequence[Telling]) -> Telling:
+def _settle(telling: Telling, told: Sequence[Telling], whole: Sequence[Telling]) -> Telling:
+    """A claim that the outlet itself tells as a fact is one; an agent that only the claim names is not. ``told`` are the
+    tellings by their own words, ``whole`` the same with what they inherit."""
     if telling.status != "claimed":
         return telling
-    facts = (t for t in every if t.status == "occurred" and t is not telling and not t.told_by)
-    if any(_same(telling, fact) for fact in facts):
+    facts = (pair for pair in zip(told, whole, strict=True) if pair[1].status == "occurred" and not pair[1].told_by)
+    if any(_same(telling, own, fact) for own, fact in facts):
         return replace(telling, status="occurred", told_by=())
     return telling
 
 
-def _same(left: Telling, right: Telling) -> bool:
+def _same(left: Telling, own: Telling, right: Telling) -> bool:
     """Whether a claim tells what a fact tells: one kind of event, on one day, with the same parties, and nobody new."""
-    if not akin(left, right):
+    if not akin(left, right) or not _same_day(left, right):
         return False
     shared = set(left.roles) & set(right.roles)
-    if not _same_day(left, right):
-        return False
     if left.cls == "Meeting":
         return len(shared) >= 2
-    new_agents = parties(left, "agent") - parties(right, "agent")
     alike = left.kind == right.kind != "other" or left.trigger.text[:4].lower() == right.trigger.text[:4].lower()
     return (
         alike
-        and not new_agents
+        and not parties(left, "agent") - parties(own, "agent")
         and (bool(parties(left, "target") & parties(right, "target")) or bool(left.place and left.place == right.place))
     )
 
