@@ -105,6 +105,8 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     around = around_noun(token, word_set("light"))
     if frame.word == "call" and around.after("for"):
         return []  # "the call for cooperation"
+    if frame.word == "call" and any(m.dep_ == "compound" and m.pos_ == "NOUN" for m in around.modifiers):
+        return []  # "inquiry calls"
     if frame.word == "round" and not any(h.lower_ in nouns for h in around.after("of")):
         return []  # "a round of violence"
     made = Candidate(frame, (*before, token) if two else (token,), around)

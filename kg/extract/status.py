@@ -188,6 +188,8 @@ class _Climb:
                 return self._governed(node, head, clausal=True)
             if mark in _set("preps", "governing") and _words("verbs").get(head.lower_) not in (None, "keep", "granted"):
                 return self._governed(node, head, clausal=True)
+            if mark in ("before", "after") and node.tag_ == "VBG" and g.modality(head) == "future":
+                self._become("planned")  # "will tour the port before chairing a meeting"
             self.settled = not g.conditional(node)
             return False
         if dep == "acl" and node.tag_ == "VBG" and mark in _set("preps", "governing") and head.dep_ == "obj":
@@ -235,6 +237,9 @@ class _Climb:
             return False
         if head.lower_ in _forms("happening"):
             self._clause(head)
+            return False
+        if g.child(head, "cop") is not None and (head.like_num or g.case_of(head) in ("on", "at", "in")):
+            self._clause(head)  # "the summit will be on Friday", "will be May 6"
             return False
         if head.lower_ in _forms("cancelling"):
             self._become("cancelled")

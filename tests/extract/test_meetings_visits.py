@@ -46,3 +46,48 @@ def test_a_list_of_names_after_a_description_tells_who(read: Read) -> None:
 
 def test_north_and_south_korea_are_two(read: Read) -> None:
     assert met(read, "North and South Korea are negotiating a treaty.") == [{"north korea", "south korea"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The visit by a Japanese delegation to factories in Peru was a success.", [{"japanese delegation", "peru"}]),
+        ("President Ana Ruiz inspected the Second Infantry Brigade.", [{"ana ruiz", "second infantry brigade"}]),
+        ("President Ana Ruiz inspected the damage in Quito.", []),
+        ("The foreign ministry of Peru received the first Greek trade mission.", 1),
+        ("Peru would welcome skilled migrants.", []),
+        ("Winners will receive a pair of tickets, said Ana Ruiz.", []),
+        ("Ana Ruiz and Paul Stone spoke separately to the crowd.", []),
+        ("Mr Stone was speaking to MPs amid fresh rumours of a rift with Ana Ruiz.", []),
+        ("Paul Stone rejects Peru inquiry calls.", []),
+    ],
+)
+def test_who_is_a_guest(read: Read, text: str, parties: list[set[str]] | int) -> None:
+    found = met(read, text)
+    assert (len(found) if isinstance(parties, int) else found) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The prime minister chaired a cabinet meeting on Tuesday.", [{"cabinet", "prime minister"}]),
+        ("The Northern Lakes Planning Group held a hearing. The next planning group meeting will be June 3.", None),
+        ("The prime minister chaired a strategy meeting on Tuesday.", []),
+    ],
+)
+def test_the_body_in_the_name_of_a_meeting_takes_part(read: Read, text: str, parties: list[set[str]] | None) -> None:
+    assert met(read, text) == (parties if parties is not None else [{"northern lakes planning group"}])
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("The summit between Peru and Chile will be on Friday.", "planned", "on Friday"),
+        ("The talks between Peru and Chile were on Monday.", "occurred", "on Monday"),
+        ("Mr Stone will tour a school before chairing a meeting with Ana Ruiz.", "planned", ""),
+        ("Mr Stone toured a school before chairing a meeting with Ana Ruiz.", "occurred", ""),
+    ],
+)
+def test_a_meeting_is_when_its_predicate_says(read: Read, text: str, status: str, day: str) -> None:
+    found, _ = meetings(read, text)
+    assert [(t.status, t.when.text) for t in found] == [(status, day)]
