@@ -91,3 +91,29 @@ def test_the_body_in_the_name_of_a_meeting_takes_part(read: Read, text: str, par
 def test_a_meeting_is_when_its_predicate_says(read: Read, text: str, status: str, day: str) -> None:
     found, _ = meetings(read, text)
     assert [(t.status, t.when.text) for t in found] == [(status, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("President Ana Ruiz flew to London for a NATO summit.", [{"ana ruiz", "nato"}]),
+        ("The minister flew to Lima for a holiday after a conference.", []),
+        (
+            "President Ana Ruiz met Chancellor Paul Stone. Both sides agreed to hold a summit in Quito.",
+            [{"ana ruiz", "paul stone"}, {"ana ruiz", "paul stone"}],
+        ),
+    ],
+)
+def test_who_comes_for_a_summit(read: Read, text: str, parties: list[set[str]]) -> None:
+    assert met(read, text) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A summit between Peru and Chile was called off.", "cancelled"),
+        ("A summit between Peru and Chile was called for.", "proposed"),
+    ],
+)
+def test_what_is_called_off_is_cancelled(read: Read, text: str, status: str) -> None:
+    assert [t.status for t in meetings(read, text)[0]] == [status]
