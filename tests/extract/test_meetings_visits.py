@@ -94,6 +94,18 @@ def test_a_meeting_is_when_its_predicate_says(read: Read, text: str, status: str
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The summit between Peru and Chile will be in Quito.", "quito"),
+        ("The summit between Peru and Chile will be a success.", ""),
+    ],
+)
+def test_a_meeting_is_where_its_predicate_says(read: Read, text: str, place: str) -> None:
+    found, entities = meetings(read, text)
+    assert [entities.by_key(t.place).name.lower() if t.place else "" for t in found] == [place]
+
+
+@pytest.mark.parametrize(
     ("text", "parties"),
     [
         ("President Ana Ruiz flew to London for a NATO summit.", [{"ana ruiz", "nato"}]),
