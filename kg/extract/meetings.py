@@ -105,6 +105,8 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     around = around_noun(token, word_set("light"))
     if frame.word == "call" and around.after("for"):
         return []  # "the call for cooperation"
+    if frame.word == "call" and any(m.dep_ == "compound" and m.pos_ == "NOUN" for m in around.modifiers):
+        return []  # "inquiry calls"
     if frame.word == "round" and not any(h.lower_ in nouns for h in around.after("of")):
         return []  # "a round of violence"
     made = Candidate(frame, (*before, token) if two else (token,), around)
@@ -131,7 +133,7 @@ def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Tok
     if not own and others and not (noun.dep_ == "obj" and noun.head.lemma_.lower() in ("discuss", "mention", "oppose")):
         own = [t for t in _beside(noun) if entities.of(t) is not None] or first_party(noun, entities)
     if not own and not named and not others:
-        own = _joined(made, noun)
+        own = _joined(made, noun) or _comes_for(noun)
     if not own and not named and noun.head.pos_ == "NOUN" and noun.dep_ == "nmod":
         own = owners(noun.head)
     pair = [m for m in around.modifiers if m.dep_ in ("compound", "amod", "nmod")]
@@ -150,6 +152,16 @@ def _joined(made: Candidate, noun: Token) -> list[Token]:
     called = made.frame.kind == "phone" and g.case_of(noun) in ("in", "during", "by", "over")
     doer, other = g.doer_of(verb), g.child(verb, "iobj", "obj")
     return spread(tuple(side for side in (doer, other) if side is not None)) if joined or called else []
+
+
+def _comes_for(noun: Token) -> list[Token]:
+    """Who comes somewhere for a meeting: "flew to Oslo for the Nordic summit", "is in Oslo for a meeting"."""
+    head = noun.head
+    if noun.dep_ not in ("obl", "nmod") or g.case_of(noun) != "for":
+        return []
+    there = g.child(head, "cop") is not None and (g.case_of(head) == "in" or head.lower_ == "due")
+    doer = g.own_subject(head) if there else g.doer_of(head) if head.lower_ in verb_set("coming_for") else None
+    return spread((doer,)) if doer is not None else []
 
 
 def _attending(noun: Token) -> list[Token]:

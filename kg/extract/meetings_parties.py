@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames.events import all_forms, table, verb_forms
-from kg.extract.parties import parties_of
+from kg.extract.parties import described, parties_of
 from kg.extract.roles import counted
 from kg.model import Entity, EntityKind
 
@@ -47,7 +47,8 @@ def who_meets(parties: Sequence[Token], in_name: Sequence[Token], entities: Enti
     heads = [part for head in parties for part in _by_name(counted(head), entities) or _at_home(counted(head), entities)]
     found = parties_of(entities, heads, _kind_of, acting=False)
     keys = _without_crowd([k for k in found if _may_meet(entities.by_key(k))], entities)
-    return [*keys, *(k for k in _named_after(in_name, entities) if k not in keys)]
+    named = _named_after(in_name, entities) or _body_in_name(in_name, entities)
+    return [*keys, *(k for k in named if k not in keys)]
 
 
 def _by_name(head: Token, entities: EntityMap) -> list[Token]:
@@ -99,6 +100,19 @@ def _named_after(in_name: Sequence[Token], entities: EntityMap) -> list[str]:
     keys = [k for k in parties_of(entities, in_name, lambda _: None) if _in_name(entities.by_key(k))]
     bodies = [k for k in keys if entities.by_key(k).kind == "Organization"]
     return [k for k in keys if k not in bodies[1:]]
+
+
+def _body_in_name(in_name: Sequence[Token], entities: EntityMap) -> list[str]:
+    """The unnamed body whose meeting it is: "a city council meeting", where the words before it tell which body."""
+    head = max((t for t in in_name if t.dep_ == "compound"), key=lambda t: t.i, default=None)
+    if head is None or head.lower_ not in word_set("bodies") or entities.of(head) is not None:
+        return []
+    first = head
+    while first.i > first.sent.start and first.nbor(-1) in in_name and first.nbor(-1).dep_ == "compound":
+        first = first.nbor(-1)
+    words = head.doc[first.i : head.i + 1]
+    full = [e.key for e in entities.finish() if e.named and e.name.lower().endswith(f" {words.text.lower()}")]
+    return full if len(full) == 1 else [described(entities, list(words), "Organization")]
 
 
 def _in_name(entity: Entity) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.actors import EntityMap
 from kg.extract.frames.events import lexicon, verb_forms
 from kg.extract.meetings_candidate import WITH, Candidate
 from kg.extract.meetings_parties import ACTING, noun_set, word_set
-from kg.extract.meetings_visits import host_of_visit, is_official, visits_troops
+from kg.extract.meetings_visits import host_of_visit, is_mission, is_official, visits_troops
 from kg.extract.nearby import after_mark, before_verb, first_party
 from kg.extract.roles import counted, owners, spread
 
@@ -21,14 +21,17 @@ def verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     around, roles = made.around, made.frame.roles
     doers = [p for d in spread(around.doers) for p in (owners(d) if entities.of(d) is None and _abstract(d) else [d])]
     objects = [o for o in spread(around.undergoers) if o not in doers]
-    others = list(around.after(*WITH)) or ([] if objects else after_mark(made.trigger[0], frozenset({"with"}), entities))
+    others = list(around.after(*WITH)) or (
+        [] if objects or around.after("to") else after_mark(made.trigger[0], frozenset({"with"}), entities)
+    )
     doers = doers or before_verb(made.trigger[0], entities)
     if not any(entities.of(d) is not None for d in doers) and (objects or others) and roles != "invite":
         doers = [*doers, *first_party(made.trigger[0], entities)]
     if [d.lower_ for d in doers] == ["they"] and not objects and not others:
         doers = _two_before(made.trigger[0], entities) or doers
-    if any(t.lower_ in ("halfway", "half", "way") for t in (*g.kids(made.trigger[0], "advmod"), *made.around.undergoers)):
-        return []  # "meet each other halfway"
+    manner = (*g.kids(made.trigger[0], "advmod"), *made.around.undergoers)
+    if any(t.lower_ in word_set("apart") for t in manner):
+        return []  # "meet each other halfway", "spoke separately"
     if roles == "object":
         return _met(made, doers, objects, others, entities)
     if roles == "call":
@@ -82,12 +85,28 @@ def _met(made: Candidate, doers: list[Token], objects: list[Token], others: list
         return [*([inviter] if inviter is not None else []), *doers]
     if made.frame.word == "visit" and (made.trigger[0].dep_ == "acl" or host_of_visit(doers, made.around, entities)):
         return doers
-    if made.frame.word == "visit" and visits_troops(objects, entities) and any(is_official(d, entities) for d in doers):
-        return [*doers, *objects]
+    if (
+        made.frame.word in ("visit", *word_set("inspecting"))
+        and visits_troops(objects, entities)
+        and any(is_official(d, entities) for d in doers)
+    ):
+        return [*doers, *objects, *others]
+    if made.frame.word in word_set("inspecting"):
+        return []
     placed = any(entities.of(h) is not None for h in made.around.after("to", "at", "in"))
     if made.frame.word != "visit" and not placed and not any(is_official(d, entities) for d in (*doers, *objects)):
         return []
-    return [*doers, *objects, *others] if _are(objects, entities, ("Person", "Group")) else []
+    guests = _are(objects, entities, ("Person", "Group")) or any(is_mission(o) for o in objects)
+    return [*doers, *objects, *others] if guests and not _anybody(made, objects, entities) else []
+
+
+def _anybody(made: Candidate, objects: list[Token], entities: EntityMap) -> bool:
+    """Whether the guests are things counted ("a pair of shoes"), or whoever may come ("would welcome skilled migrants")."""
+    things = any(o.lower_ == "pair" and not any(c.lower_ in noun_set("people") for c in g.kids(o, "nmod")) for o in objects)
+    unnamed = [o for o in objects if (key := entities.of(o)) is None or not entities.by_key(key).named]
+    bare = [o for o in unnamed if o.tag_ == "NNS" and not g.kids(o, "det", "nummod", "nmod:poss", "nmod", "acl:relcl")]
+    kind = made.frame.word == "welcome" and any(o.lower_ not in noun_set("officials") for o in bare)
+    return things or kind
 
 
 def _rings(made: Candidate, objects: list[Token], entities: EntityMap) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.meetings_parties import sits
 from kg.extract.roles import Around
@@ -30,6 +31,11 @@ def visits_troops(objects: Sequence[Token], entities: EntityMap) -> bool:
     return any(key is not None and entities.by_key(key).kind == "Military" for key in keys)
 
 
+def is_mission(head: Token) -> bool:
+    """Whether guests are a delegation by its name: "the first Peruvian trade mission", not "a mission to free them"."""
+    return head.lower_ in ("mission", "delegation") and bool(g.kids(head, "compound", "amod")) and not g.kids(head, "acl")
+
+
 def host_of_visit(guests: Sequence[Token], around: Around, entities: EntityMap) -> str:
     """Key of the country that one official guest visits; "" where the words name none, or it is the guest's own."""
     visitors = [entities.by_key(key) for guest in guests if (key := entities.of(guest)) is not None]
@@ -37,11 +43,18 @@ def host_of_visit(guests: Sequence[Token], around: Around, entities: EntityMap) 
         return ""
     own = {name for visitor in visitors for name in (*visitor.countries, visitor.name)}
     for head in (*around.undergoers, *around.after("to")):
-        key = entities.of(head)
+        key = entities.of(_country_of(head, entities))
         if key is not None:
-            host = key if entities.by_key(key).kind == "Country" else entities.land_of_capital(head)
+            host = key if entities.by_key(key).kind == "Country" else entities.land_of_capital(_country_of(head, entities))
             return host if host and entities.by_key(host).name not in own else ""
     return ""
+
+
+def _country_of(head: Token, entities: EntityMap) -> Token:
+    """What is visited, or where it is: Peru of "factories in Peru"."""
+    if entities.of(head) is not None or head.tag_ != "NNS":
+        return head
+    return next((c for c in g.kids(head, "nmod") if g.case_of(c) == "in"), head)
 
 
 def _travels_for_office(visitor: Entity) -> bool:

@@ -28,12 +28,12 @@ def parties_of(entities: EntityMap, heads: Iterable[Token], kind_of: KindOf, *, 
     for head in heads:
         known = [*entities.all_of(head)] or _named_site(entities, head) or (_land(entities, head) if acting else [])
         if not known and head.pos_ != "PRON" and (kind := kind_of(head)) is not None:
-            known = [_described(entities, phrase_tokens(head), kind)]
+            known = [described(entities, phrase_tokens(head), kind)]
         keys.update(dict.fromkeys([*known, *_lands_beside(entities, head)]))
     return list(keys)
 
 
-def _described(entities: EntityMap, tokens: list[Token], kind: EntityKind) -> str:
+def described(entities: EntityMap, tokens: list[Token], kind: EntityKind) -> str:
     """The unnamed entity that goes by this description already, else a new one."""
     words = " ".join(t.lower_ for t in tokens if t.dep_ != "det")
     known = (e.key for e in entities.finish() if not e.named and e.kind == kind and e.name.lower() == words)

@@ -188,6 +188,8 @@ class _Climb:
                 return self._governed(node, head, clausal=True)
             if mark in _set("preps", "governing") and _words("verbs").get(head.lower_) not in (None, "keep", "granted"):
                 return self._governed(node, head, clausal=True)
+            if mark in ("before", "after") and node.tag_ == "VBG" and g.modality(head) == "future":
+                self._become("planned")  # "will tour the port before chairing a meeting"
             self.settled = not g.conditional(node)
             return False
         if dep == "acl" and node.tag_ == "VBG" and mark in _set("preps", "governing") and head.dep_ == "obj":
@@ -233,8 +235,9 @@ class _Climb:
         if head.pos_ == "ADJ" and (op := _words("adjectives").get(head.lower_)) is not None and g.child(head, "cop"):
             self._become(op)  # "a summit is unlikely"
             return False
-        if head.lower_ in _forms("happening"):
-            self._clause(head)
+        dated = g.child(head, "cop") is not None and (head.like_num or g.case_of(head) in ("on", "at", "in"))
+        if dated or head.lower_ in _forms("happening"):
+            self._clause(head)  # "will be on Friday", "will take place"
             return False
         if head.lower_ in _forms("cancelling"):
             self._become("cancelled")
@@ -252,6 +255,7 @@ def _bearing(node: Token, head: Token, clausal: bool) -> str | None:
     op = _words("verbs").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
     if node.dep_ in ("obj", "nsubj:pass"):
         op = _words("objects").get(head.lower_, op)
+        op = "cancelled" if op and any(c.lower_ == "off" for c in g.kids(head, "compound:prt")) else op  # "called off"
     credited = not clausal and any(c.lower_ in ("credit", "responsibility") for c in g.kids(head, "obj"))
     if credited or _names_it(head):
         op = None

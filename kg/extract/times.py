@@ -142,6 +142,8 @@ def _rank(token: Token, one: Placed, start: int) -> float | None:
         return 0.0 if one.first < token.i and token.pos_ == "NOUN" else None
     if one.governor == token.i:
         return 0.0
+    if token.dep_ == "nsubj" and one.first <= token.head.i <= one.last and any(c.dep_ == "cop" for c in token.head.children):
+        return 0.5  # "the summit will be on Friday"
     clause = clause_head(token)
     if one.first == start and _main_verb(clause, one) and not (clause.i != token.i and _told_of(token, clause)):
         return 1.0 if clause.i == token.i else 3.2

@@ -29,7 +29,8 @@ def where(parsed: ParsedArticle, entities: EntityMap, trigger: Token, around: Ar
     """Key of the place of an event and whether it is only near it; ("", False) where the text does not say.
 
     ``goals`` are phrases that are places themselves, such as the target of an attack."""
-    for mark, head in around.phrases:
+    stated = [(g.case_of(trigger.head), trigger.head)] if trigger.dep_ == "nsubj" and g.child(trigger.head, "cop") else []
+    for mark, head in (*around.phrases, *stated):  # stated: "the summit will be in Quito"
         for token in (head, *(c for c in g.kids(head, "nmod", "appos") if g.case_of(c) in ("of", ""))):
             key = entities.of(token) or called(entities, token.i)
             if key is not None and _is_place(entities, key, mark):

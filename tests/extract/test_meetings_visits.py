@@ -46,3 +46,86 @@ def test_a_list_of_names_after_a_description_tells_who(read: Read) -> None:
 
 def test_north_and_south_korea_are_two(read: Read) -> None:
     assert met(read, "North and South Korea are negotiating a treaty.") == [{"north korea", "south korea"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The visit by a Japanese delegation to factories in Peru was a success.", [{"japanese delegation", "peru"}]),
+        ("President Ana Ruiz inspected the Second Infantry Brigade.", [{"ana ruiz", "second infantry brigade"}]),
+        ("President Ana Ruiz inspected the damage in Quito.", []),
+        ("The foreign ministry of Peru received the first Greek trade mission.", 1),
+        ("Peru would welcome skilled migrants.", []),
+        ("Winners will receive a pair of tickets, said Ana Ruiz.", []),
+        ("Ana Ruiz and Paul Stone spoke separately to the crowd.", []),
+        ("Mr Stone was speaking to MPs amid fresh rumours of a rift with Ana Ruiz.", []),
+        ("Paul Stone rejects Peru inquiry calls.", []),
+    ],
+)
+def test_who_is_a_guest(read: Read, text: str, parties: list[set[str]] | int) -> None:
+    found = met(read, text)
+    assert (len(found) if isinstance(parties, int) else found) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The prime minister chaired a cabinet meeting on Tuesday.", [{"cabinet", "prime minister"}]),
+        ("The Northern Lakes Planning Group held a hearing. The next planning group meeting will be June 3.", None),
+        ("The prime minister chaired a strategy meeting on Tuesday.", []),
+    ],
+)
+def test_the_body_in_the_name_of_a_meeting_takes_part(read: Read, text: str, parties: list[set[str]] | None) -> None:
+    assert met(read, text) == (parties if parties is not None else [{"northern lakes planning group"}])
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("The summit between Peru and Chile will be on Friday.", "planned", "on Friday"),
+        ("The talks between Peru and Chile were on Monday.", "occurred", "on Monday"),
+        ("Mr Stone will tour a school before chairing a meeting with Ana Ruiz.", "planned", ""),
+        ("Mr Stone toured a school before chairing a meeting with Ana Ruiz.", "occurred", ""),
+    ],
+)
+def test_a_meeting_is_when_its_predicate_says(read: Read, text: str, status: str, day: str) -> None:
+    found, _ = meetings(read, text)
+    assert [(t.status, t.when.text) for t in found] == [(status, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The summit between Peru and Chile will be in Quito.", "quito"),
+        ("The summit between Peru and Chile will be a success.", ""),
+    ],
+)
+def test_a_meeting_is_where_its_predicate_says(read: Read, text: str, place: str) -> None:
+    found, entities = meetings(read, text)
+    assert [entities.by_key(t.place).name.lower() if t.place else "" for t in found] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("President Ana Ruiz flew to London for a NATO summit.", [{"ana ruiz", "nato"}]),
+        ("The minister flew to Lima for a holiday after a conference.", []),
+        (
+            "President Ana Ruiz met Chancellor Paul Stone. Both sides agreed to hold a summit in Quito.",
+            [{"ana ruiz", "paul stone"}, {"ana ruiz", "paul stone"}],
+        ),
+    ],
+)
+def test_who_comes_for_a_summit(read: Read, text: str, parties: list[set[str]]) -> None:
+    assert met(read, text) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A summit between Peru and Chile was called off.", "cancelled"),
+        ("A summit between Peru and Chile was called for.", "proposed"),
+    ],
+)
+def test_what_is_called_off_is_cancelled(read: Read, text: str, status: str) -> None:
+    assert [t.status for t in meetings(read, text)[0]] == [status]

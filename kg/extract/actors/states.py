@@ -187,6 +187,9 @@ class States:
     def _members(self, m: Mention, count: int) -> list[Cluster]:
         near = [c for c in self.resolver.focus if self.rows.sent[m.head] - self.rows.sent[c.last] <= NEAR and not c.members]
         fit = [c for c in near if _may_be_member(m, c)]
+        if m.noun in SIDES and len(fit) < count:  # "both sides" of two officials who met
+            officials = [c for c in near if c.kind == "Person" and c.named and title_words(c)]
+            fit = officials if len(officials) == count else fit
         first = sorted(fit, key=lambda c: -_rank(m, c))[:count]
         return sorted(first, key=lambda c: c.first)
 
