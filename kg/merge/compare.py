@@ -15,7 +15,7 @@ from datetime import date
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
-from kg.merge.identity import described, in_article, is_described
+from kg.merge.identity import described, in_article, in_words, is_described
 from kg.merge.words import all_words, content_words, overlap, phrases
 from kg.model import EventClass, Feature, Form, Report, Status, Telling, When
 
@@ -163,21 +163,21 @@ def place(left: Told, right: Told) -> Feature:
     if not a or not b:
         return Feature("place", 0.0, "not both placed")
     if a == b or (is_described(a) and is_described(b) and described(a) == described(b)):
-        return Feature("place", 1.0, a)
+        return Feature("place", 1.0, in_words(a))
     if is_described(a) or is_described(b):
         return Feature("place", -0.4, "a description may mean another's name")
     one, other = left.area, right.area
     if one and other and one.country == other.country and (one.whole or other.whole):
-        return Feature("place", 0.4, f"{a} and {b} in {one.country}")
+        return Feature("place", 0.4, f"{in_words(a)} and {in_words(b)} in {one.country}")
     abroad = one is not None and other is not None and one.country != other.country
     apart = abroad or left.report.telling.cls == "MilitaryAction"
-    return Feature("place", VETO if apart else -0.8, f"{a} / {b}")
+    return Feature("place", VETO if apart else -0.8, f"{in_words(a)} / {in_words(b)}")
 
 
 def speaker(left: Told, right: Told) -> Feature:
     """One utterance has one speaker (a joint statement shares one at least)."""
     shared = left.actors.get("speaker", frozenset()) & right.actors.get("speaker", frozenset())
-    return Feature("speaker", 0.3 if shared else VETO, ", ".join(sorted(shared)))
+    return Feature("speaker", 0.3 if shared else VETO, in_words(*shared))
 
 
 def content(left: Told, right: Told) -> Feature:
@@ -221,7 +221,7 @@ def participants(left: Told, right: Told) -> Feature:
     if not shared:
         return Feature("participants", VETO, "none shared")
     if len(shared) >= 2 or a <= b or b <= a:
-        return Feature("participants", min(1.0, 0.4 * len(shared)), ", ".join(sorted(shared)))
+        return Feature("participants", min(1.0, 0.4 * len(shared)), in_words(*shared))
     return Feature("participants", -0.9, "each side has another partner")
 
 
@@ -238,7 +238,7 @@ def _role(left: Told, right: Told, role: str) -> Feature:
     if not a or not b:
         return Feature(role, 0.0, "not both told")
     if shared := a & b:
-        return Feature(role, 0.8, ", ".join(sorted(shared)))
+        return Feature(role, 0.8, in_words(*shared))
     if states := left.states.get(role, frozenset()) & right.states.get(role, frozenset()):
         return Feature(role, 0.6, f"forces of {', '.join(sorted(states))}")
     if head := _same_head(a, b):
@@ -322,7 +322,9 @@ def copied(left: Told, right: Told) -> Feature:
     """The same words in a source and its near-copy tell the same."""
     same = not same_article(left, right) and left.original == right.original != "" and left.trigger == right.trigger
     share = overlap(left.words, right.words) if same else 0.0
-    return Feature("copied", 1.0 if share >= COPIED_WORDS else 0.0, left.original if same else "")
+    return Feature(
+        "copied", 1.0 if share >= COPIED_WORDS else 0.0, "the same words in a near-copy" if share >= COPIED_WORDS else ""
+    )
 
 
 def taken_up(left: Told, right: Told) -> Feature:
@@ -353,8 +355,8 @@ BIAS: dict[EventClass, float] = {"Statement": -0.8, "Meeting": -0.7, "MilitaryAc
 
 
 def compare(left: Told, right: Told) -> tuple[float, tuple[Feature, ...]]:
-    """The score in 0..1 that both tell one event, with the weighted features that made it where it is ``JOIN`` or more;
-    0 with the one that forbids it."""
+    """The score in 0..1 that both tell one event, with the weighted features that made it where it is ``JOIN`` or more,
+    without those that say nothing; 0 with the one that forbids it."""
     cls = left.report.telling.cls
     told = []
     total = BIAS[cls]
@@ -367,4 +369,5 @@ def compare(left: Told, right: Told) -> tuple[float, tuple[Feature, ...]]:
     score = 1 / (1 + math.exp(-2 * total))
     if score < JOIN:
         return score, ()
-    return score, tuple(Feature(feature.name, round(weight * feature.score, 4), feature.detail) for feature, weight in told)
+    spoke = [(feature, weight) for feature, weight in told if feature.score or feature.detail]
+    return score, tuple(Feature(feature.name, round(weight * feature.score, 4), feature.detail) for feature, weight in spoke)

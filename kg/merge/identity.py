@@ -64,6 +64,15 @@ def described(key: str) -> str:
     return key.rsplit("|", 1)[-1]
 
 
+def in_words(*keys: str) -> str:
+    """Actors' keys as a person reads them, in order.
+
+    >>> in_words("actor:person|ana rojas", "actor:5a|group|two officials", "actor:Q90")
+    'Q90, ana rojas, two officials'
+    """
+    return ", ".join(sorted(described(key).removeprefix("actor:") for key in keys))
+
+
 def report_key(source: Source, telling: Telling) -> str:
     """The key of a report: its source, class and the exact places of passage and trigger."""
     return (

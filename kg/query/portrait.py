@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from kg.rdf.terms import KG, PREFIXES, PROV, RDF_TYPE, SCHEMA, SKOS
 
 WIDTH: Final = 80
 _COLUMN: Final = 20
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 ROLES: Final = tuple(
     p.value for p in (KG.speaker, KG.addressee, KG.participant, KG.agent, KG.target, KG.about, KG.via, KG.place, KG.medium)
@@ -156,10 +158,16 @@ def _merges(around: Surroundings) -> Iterator[str]:
     if merges:
         yield "\nWHY THESE REPORTS TELL ONE EVENT"
     for merge in merges:
-        sides = (around.one(around.one(merge, side.value), KG.inSource.value) for side in (KG.left, KG.right))
-        pair = " and ".join(_outlet(around, source) for source in sides)
-        yield paragraph(f"{pair}: {around.one(merge, KG.confidence.value)}", WIDTH, "  ")
-        yield from (paragraph(term.value, WIDTH, "    ") for term in around.all(merge, KG.evidence.value))
+        sides = (next(_whence(around, around.one(merge, side.value))) for side in (KG.left, KG.right))
+        yield paragraph(f"{' and '.join(sides)}: {around.one(merge, KG.confidence.value)}", WIDTH, "  ")
+        told = (term.value for term in around.all(merge, KG.evidence.value))
+        yield from (paragraph(line, WIDTH, "    ") for line in sorted(told, key=_weight))
+
+
+def _weight(evidence: str) -> tuple[float, str]:
+    """What spoke most, for or against, comes first."""
+    number = _NUMBER.search(evidence)
+    return -abs(float(number[0])) if number else 0.0, evidence
 
 
 def _events(around: Surroundings) -> list[str]:

@@ -18,6 +18,8 @@ from typing import Final
 _GAP: Final = "  "
 _NARROWEST: Final = 6
 """Characters a column keeps however narrow the terminal is; below that words fall into letters."""
+_READABLE: Final = 16
+"""Characters that a column needs for text to be read in it."""
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -27,12 +29,22 @@ def harmless(text: str) -> str:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int = 0) -> str:
-    """A table with a line of dashes under its head, at most ``width`` characters wide (0: one line for each row)."""
+    """A table with a line of dashes under its head, at most ``width`` characters wide (0: one line for each row); where its
+    columns would be too narrow to read, each row is a list of its cells instead, the empty ones left out."""
     cells = [[" ".join(harmless(cell).split()) for cell in row] for row in rows]
     natural = [max([len(title), *(len(row[i]) for row in cells)]) for i, title in enumerate(head)]
     widths = _fit(natural, width) if width else natural
+    if any(w < min(n, _READABLE) for n, w in zip(natural, widths, strict=True)):
+        return "\n".join(_card(head, row, width) for row in cells)
     lines = [_line(head, widths), _line(["-" * w for w in widths], widths), *(_line(row, widths) for row in cells)]
     return "".join(line + "\n" for line in lines)
+
+
+def _card(head: Sequence[str], row: Sequence[str], width: int) -> str:
+    column = max(map(len, head)) + len(_GAP)
+    room = max(width - column, _NARROWEST)
+    lines = ((title, textwrap.wrap(cell, room, break_on_hyphens=False)) for title, cell in zip(head, row, strict=True))
+    return "".join(f"{title if not i else '':<{column}}{line}\n" for title, found in lines for i, line in enumerate(found))
 
 
 def paragraph(text: str, width: int, indent: str = "") -> str:

@@ -76,7 +76,8 @@ class Labels:
         return f"{'near' if event.near else 'in'} {place}" if place else "", days
 
     def _names(self, event: Event, role: Role) -> str:
-        names = [name for name in (self._name(key) for held, key in event.roles if held == role) if name]
+        told = (self._name(key) for held, key in event.roles if held == role)
+        names = list(dict.fromkeys(name for name in told if name))  # "guerrillas" of two articles are named once
         shown = [*names[:_NAMED], "others"] if len(names) > _NAMED else names
         return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 

@@ -6,11 +6,11 @@ Tellings are made up: actors follow Zipf's law (few names make most of the news)
 event is told by one to eight articles, some without a date. Printed: CPU milliseconds per telling, events found, peak
 memory of a process for each size.
 
-One run on a machine with two cores that others kept busy: 1.51 and 2.29 ms per telling at 1,000 and 10,000 (x 1.5 for ten
-times the tellings), peak 47 and 99 MiB. The span of two years stays the same, so the news grows ten times as dense from size
-to size. Per telling that is 7.5 and then 15.5 comparisons; the blocks (``kg.merge.cluster``) allow 16, 22 and, at 60,000, 26,
-and no more than ten for each block once all are full. Each report is read 2 and then 3 times (4 before the blocks were read
-week by week). Larger sizes were not measured in this state.
+One run on a machine with two cores that others kept busy: 1.11, 1.27 and 3.04 ms per telling at 1,000, 10,000 and 100,000
+(x 1.1, then x 2.4 for ten times the tellings; the largest at low priority beside other work), peak 47, 85 and 126 MiB. The
+span of two years stays the same, so the news grows ten times as dense from size to size. Per telling, 10 comparisons are made
+and 4 reports read at 2,000, 19 and 8 at 20,000; the blocks (``kg.merge.cluster``) allow no more than ten for each block once
+all are full, so that growth ends where every telling lies in full blocks alone.
 """
 
 from __future__ import annotations

@@ -17,6 +17,13 @@ def test_lines_fit_and_no_word_is_lost(width: int) -> None:
         assert shown.replace("-", "").count(letter) >= "".join(ROWS[0]).replace("-", "").count(letter)
 
 
+def test_rows_that_would_be_too_narrow_to_read_are_lists_of_their_cells() -> None:
+    row = ["Harbor Times", "", "a passage of quite some length", "0123456789abcdefghij"]
+    assert table(["outlet", "copies", "passage", "event"], [row, row], 40) == (
+        2 * "\noutlet   Harbor Times\npassage  a passage of quite some length\nevent    0123456789abcdefghij\n"
+    ).removeprefix("\n")
+
+
 def test_without_a_width_each_row_is_one_line() -> None:
     assert len(table(["a", "b"], [["x\ny", "z" * 500]]).splitlines()) == 3
 
