@@ -24,7 +24,7 @@ from kg.extract.meetings_parties import sits, verb_set, who_meets, word_set
 from kg.extract.meetings_verbs import verb_parties
 from kg.extract.meetings_visits import host_of_visit
 from kg.extract.nearby import after_mark, before_verb, first_party
-from kg.extract.retell import REAL, complete, is_definite
+from kg.extract.retell import complete, is_definite
 from kg.extract.retell_setting import lend
 from kg.extract.roles import actor_of, around_noun, around_verb, owners, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE, attribution, in_time, place_status
@@ -57,13 +57,12 @@ def _candidates(token: Token, entities: EntityMap) -> list[Candidate]:
 
 
 def _enough(telling: Telling, made: Candidate, entities: EntityMap) -> bool:
-    """Two parties, or one where the word and the status allow it, or where it is a body or several officials who come
-    together: "the council held a meeting"."""
-    if len(telling.roles) != 1:
+    """Two parties; one is enough (shape MT01) for what did not take place, and for a claim that a body or several officials
+    came together."""
+    if len(telling.roles) != 1 or telling.status == "occurred":
         return len(telling.roles) >= 2
-    if made.frame.lone and telling.status not in REAL:
-        return True
-    return made.frame.lone and made.sits_alone and sits(entities.by_key(telling.roles[0][1]))
+    alone = telling.status != "claimed" or (made.sits_alone and sits(entities.by_key(telling.roles[0][1])))
+    return made.frame.lone and alone
 
 
 def _once(tellings: Sequence[Telling]) -> list[Telling]:

@@ -29,13 +29,14 @@ def test_who_visits_whom(read: Read, text: str, parties: list[set[str]]) -> None
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("The Arab League held an emergency summit in Tunis on Sunday.", 1),
-        ("Union leaders met in Leeds on Friday.", 1),
-        ("The company met a deadline on Friday.", 0),
-        ("Fans of the Arab League cheered during talks.", 0),
+        ("The Arab League will hold an emergency summit in Tunis on Sunday.", 1),
+        ("Paul Stone said that the Arab League held a summit in Tunis on Sunday.", 1),
+        ("The Arab League held an emergency summit in Tunis on Sunday.", 0),
+        ("Paul Stone said that the company met a deadline on Friday.", 0),
+        ("Paul Stone said that fans of the Arab League cheered during talks.", 0),
     ],
 )
-def test_a_body_or_several_officials_alone_may_meet(read: Read, text: str, count: int) -> None:
+def test_a_body_alone_may_meet_where_it_is_not_told_as_a_fact(read: Read, text: str, count: int) -> None:
     assert len(met(read, text)) == count
 
 
