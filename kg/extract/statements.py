@@ -242,7 +242,7 @@ class _Reader:
             place, near = "", False
         told = speech().lemma(draft.cue.lower_) in mediums().hearing
         hearers = tuple(k for k in addressees if told and self.entities.by_key(k).kind == "Group")
-        audience = self.keys(audience_of(draft)) or outlets or hearers or tuple(m for m in medium if is_key(m))
+        audience = self.hearers(audience_of(draft)) or outlets or hearers or tuple(m for m in medium if is_key(m))
         return Setting(medium, self.when(draft, verb), place, near, audience, is_background(draft))
 
     @cached_property
@@ -286,14 +286,17 @@ class _Reader:
         return tuple(dict.fromkeys(name for name in found if name))
 
     def addressed(self, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
-        """The keys of those spoken to; somebody who is only described ("reporters") becomes an entity here."""
-        token = draft.addressee
+        """The keys of those spoken to, without the speakers."""
+        return tuple(k for k in self.hearers(draft.addressee) if k not in speakers)
+
+    def hearers(self, token: Token | None) -> tuple[str, ...]:
+        """The keys of those whom a phrase names as hearers; who is only described ("reporters") becomes an entity here."""
         if token is None or token.lower_ in mediums().nouns:
             return ()
         found = self.keys(token)
         if not found and token.pos_ == "NOUN" and token.dep_ in ("obj", "iobj", "obl"):
             found = (self.entities.create(self.parsed.doc[slice(*g.noun_phrase(token))], "Group"),)
-        return tuple(k for k in found if k not in speakers)
+        return found
 
     def telling(self, draft: Draft) -> Telling | None:
         speakers, content = self.speakers(draft), self.pieces(draft)

@@ -209,7 +209,8 @@ def _with_aside(
     if voice.aside is None and frame.clause and before < 0 and doubtful:
         voice = speaks_aside(voice, verb, is_actor)
     if voice.aside is not None and (reported is None or not reported[1]):
-        return voice, (Content(around_aside(verb, voice.aside), "main clause"), ())
+        told = g.child(verb, "iobj", "obj") if verb.lemma_.lower() == "tell" else None
+        return voice, (Content(around_aside(verb, voice.aside), "main clause", told), ())
     return voice, reported
 
 

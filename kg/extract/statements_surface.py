@@ -104,9 +104,12 @@ def aside_of(verb: Token, speaker: Token) -> g.Range | None:
     if start is None or stop - verb.i > 12 or any(_clausal(t, verb) for t in doc[start:stop]):
         return None
     after = doc[verb.i + 1 : stop]
-    if len(after) and after[0].pos_ not in ("ADP", "ADV", "SCONJ") and after[0].ent_type_ == "" and not after[0].is_title:
+    told = g.child(verb, "iobj", "obj") if verb.lemma_.lower() == "tell" else None
+    heard = told is not None and verb.i < told.i < stop
+    opens = len(after) and after[0].pos_ not in ("ADP", "ADV", "SCONJ") and after[0].ent_type_ == "" and not after[0].is_title
+    if opens and not heard:
         return None
-    left = any(t.tag_ in FINITE | {"MD"} for t in doc[sentence.start : start])
+    left = any(t.tag_ in FINITE | ({"MD", "VBN"} if heard else {"MD"}) for t in doc[sentence.start : start])
     right = any(t.tag_ in FINITE | {"MD"} for t in doc[stop : sentence.end])
     return (start, stop) if left or (right and doc[stop : stop + 1].text == ",") else None
 
