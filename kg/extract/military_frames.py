@@ -27,6 +27,9 @@ from kg.extract.roles import CALENDAR, Around, around_noun, around_verb, credite
 from kg.extract.status import intenders
 
 POINTING: Final = frozenset({"the", "this", "that"})
+MUNITIONS: Final = frozenset({"missile-strike", "bombing", "shelling", "drone-strike"})
+LANDING: Final = frozenset({"land", "fall", "crash"})
+"""What aircraft do without harm: "the jet landed"; bombs and missiles do it to their targets."""
 GOAL_MARKS: Final = ("on", "against", "at", "into", "towards", "toward", "upon", "onto", "targeting")
 
 
@@ -303,12 +306,9 @@ def _mutual(made: Candidate, entities: EntityMap) -> list[Candidate]:
 def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     """A weapon is used ("fired rockets at X") or strikes by itself ("rockets fell on X")."""
     used = [t for t in spread(made.around.undergoers) if weapon_kind(t)]
-    flying = [t for t in spread(made.around.doers) if weapon_kind(t) and not is_force(t, entities)]
-    flying = flying or [
-        t
-        for t in spread(made.around.doers)
-        if weapons().get(t.lower_) in ("missile-strike", "bombing", "shelling", "drone-strike")
-    ]
+    doers = spread(made.around.doers)
+    flying = [t for t in doers if weapon_kind(t) and not is_force(t, entities) and made.frame.word not in LANDING]
+    flying = flying or [t for t in doers if weapons().get(t.lower_) in MUNITIONS]
     if not used and not flying:
         return []
     carrier = (used or flying)[0]
