@@ -155,8 +155,16 @@ def _rank(token: Token, one: Placed, start: int) -> float | None:
         return float(steps)
     if _adjacent(token, one):
         return 2.5
+    if one.governor >= 0 and _of_the_telling(token, clause, governor, one):
+        return None
     shared = _shared(token, governor, one) if one.governor >= 0 else None
     return 4.8 if shared is None and _runs_on(token, one) else shared
+
+
+def _of_the_telling(token: Token, clause: Token, governor: Token, one: Placed) -> bool:
+    """Whether the time is that of what tells of the event: "confirmed the meeting in a tweet on Friday"."""
+    beside = governor.i == clause.i or (governor.i != token.i and governor.dep_ == "obl" and governor.head.i == clause.i)
+    return beside and token.i != clause.i and _told_of(token, clause) and not _right_behind(token, one)
 
 
 def _attribute(one: Placed, governor: Token) -> bool:
@@ -230,8 +238,6 @@ def _shared(token: Token, governor: Token, one: Placed) -> float | None:
     """An expression of the clause around a noun, or of a clause whose time this one shares."""
     clause, other = clause_head(token), clause_head(governor)
     if clause.i == other.i:
-        if token.i != clause.i and governor.i == clause.i and _told_of(token, clause) and not _right_behind(token, one):
-            return None
         return 3.0 if governor.i == clause.i else 4.0 if one.first < token.i else 4.5
     if other.dep_ == "xcomp" and other.head.i == clause.i and token.dep_.startswith("nsubj"):
         return 4.0  # "the assembly is set to open on Monday"

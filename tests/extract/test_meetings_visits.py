@@ -130,3 +130,13 @@ def test_who_comes_for_a_summit(read: Read, text: str, parties: list[set[str]]) 
 )
 def test_what_is_called_off_is_cancelled(read: Read, text: str, status: str) -> None:
     assert [t.status for t in meetings(read, text)[0]] == [status]
+
+
+def test_the_day_of_a_tweet_about_a_meeting_is_not_the_meetings(read: Read) -> None:
+    found, _ = meetings(read, "Paul Stone confirmed reports of the meeting with Ana Ruiz in a tweet on Friday.")
+    assert [t.when.text for t in found] == [""]
+
+
+def test_the_day_right_behind_a_meeting_is_its_own(read: Read) -> None:
+    found, _ = meetings(read, "Paul Stone confirmed the meeting on Friday with Ana Ruiz.")
+    assert [t.when.text for t in found] == ["on Friday"]
