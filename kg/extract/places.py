@@ -25,6 +25,10 @@ NOWHERE: Final[Where] = ("", False)
 IN: Final = frozenset({"in", "at", "inside", "within", "across", "throughout", "over", "on", "amid"})
 NEAR: Final = frozenset({"near", "off", "outside", "around", "along", "beside", "towards", "toward", "close", "beyond"})
 GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
+BOUND: Final = frozenset(
+    "send deploy deployment enter entry arrive arrival come bring fly travel fire launch transfer relocate".split()
+)
+"""Movements told by whither they lead; whence they come is not where they happen."""
 COMING: Final = frozenset({"come", "originate", "stem", "launch"})
 CIVIC: Final = frozenset({"city", "town", "village", "province", "region", "district", "island", "capital"})
 """Words for what a named place is."""
@@ -165,6 +169,8 @@ def _phrase(entities: EntityMap, rows: Rows, k: int, moves: bool) -> Where:
     """The place that a phrase with a preposition leads to."""
     case = rows.case(k)
     if case not in IN and case not in NEAR and not (moves and case in GOALS):
+        return NOWHERE
+    if case == "from" and BOUND & {rows.lemma[rows.head[k]], rows.lemma[rows.head[rows.head[k]]]}:
         return NOWHERE
     found = _named(entities, rows, k)
     if case == "on" and found[0] and not found[1] and entities.by_key(found[0]).kind == "Country":

@@ -145,7 +145,8 @@ def around_noun(noun: Token, light: frozenset[str]) -> Around:
         doer = actor_of(governor)
         if doer is not None and doer != noun and not g.kids(noun, "nmod:poss"):
             doers.append(doer)
-        phrases += [p for p in _phrases(governor) if p[1] != noun and p not in phrases]
+        if governor.lemma_.lower() != "claim":  # "claimed by the rebels in Yemen" tells where the rebels are
+            phrases += [p for p in _phrases(governor) if p[1] != noun and p not in phrases]
     undergoers += [c for verb in g.kids(noun, "acl", "acl:relcl") for c in _goals(verb)]
     return Around(
         clause=governor if governor is not None else g.clause_head(noun),
