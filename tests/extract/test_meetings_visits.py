@@ -140,3 +140,15 @@ def test_the_day_of_a_tweet_about_a_meeting_is_not_the_meetings(read: Read) -> N
 def test_the_day_right_behind_a_meeting_is_its_own(read: Read) -> None:
     found, _ = meetings(read, "Paul Stone confirmed the meeting on Friday with Ana Ruiz.")
     assert [t.when.text for t in found] == ["on Friday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Paul Stone speaks with Ana Ruiz by phone later this week.", "planned"),
+        ("Paul Stone spoke with Ana Ruiz by phone earlier this week.", "occurred"),
+    ],
+)
+def test_the_present_with_days_to_come_is_a_plan(read: Read, text: str, status: str) -> None:
+    found, _ = meetings(read, text)
+    assert [t.status for t in found] == [status]
