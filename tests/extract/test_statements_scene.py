@@ -67,6 +67,18 @@ def test_who_speaks_beside_other_names(read: Read, text: str, speaker: str) -> N
     assert [said.speakers for said in statements(read, text)] == [(speaker,)]
 
 
+def test_hearers_at_the_end_of_a_lead(read: Read) -> None:
+    text = (
+        "Air raids hit a depot and killed 20 militants, spokesman Paul Stone told reporters. He added that more would follow."
+    )
+    assert [said.addressees for said in statements(read, text)] == [("reporters",), ("reporters",)]
+
+
+def test_those_spoken_to_before_the_cue_hear(read: Read) -> None:
+    said = statements(read, "Speaking to the village elders, Paul Stone said the road would be mended.")
+    assert [s.addressees for s in said] == [("village elders",)]
+
+
 def test_an_unnamed_source_is_also_called_by_the_whole_phrase(read: Read) -> None:
     reading = extract(read("A source inside the ministry told the paper that the harbour was closed."))
     source = next(entity for entity in reading.entities if "source" in entity.name)
