@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract import grammar as g
 from kg.extract.frames.events import all_forms, table, verb_forms
@@ -291,9 +291,15 @@ def stray(trigger: Token, *prepositions: str, gap: int = 4) -> list[Token]:
             if c.i <= trigger.i or c.dep_ not in ("obl", "nmod", "advcl", "dep", "ccomp", "xcomp") or c.pos_ not in NOMINAL:
                 continue
             start = g.child(c, "case")
-            if start is not None and start.lower_ in prepositions and 0 <= start.i - end + gap <= 2 * gap:
+            near = start is not None and start.lower_ in prepositions and 0 <= start.i - end + gap <= 2 * gap
+            if start is not None and near and not _other_noun(head.doc[end : start.i], head):
                 found += [h for h in g.coordinated(c) if h not in found]
     return found
+
+
+def _other_noun(between: Span, head: Token) -> bool:
+    """Whether the object of the verb above stands between, to which a phrase then belongs: "the strike follows attacks on"."""
+    return any(t.dep_ == "obj" and t.head.i == head.i for t in between)
 
 
 def clause_start(clause: Token, trigger: Token) -> int:

@@ -46,3 +46,8 @@ def test_where_the_claimant_is_the_attack_was_not(read: Read) -> None:
 def test_an_agent_that_only_the_claim_names_leaves_it_a_claim(read: Read) -> None:
     text = "Drones hit oil tanks in Beira on Monday. A rebel spokesman said the rebels had carried out the attack."
     assert [telling.status for telling in actions(read, text)[0]] == ["occurred", "claimed"]
+
+
+def test_a_phrase_behind_the_object_belongs_to_the_object(read: Read) -> None:
+    found, entities = actions(read, "The air strike follows attacks on the embassy.")
+    assert [names(entities, telling, "target") for telling in found] == [[], ["embassy"]]
