@@ -25,7 +25,8 @@ def untold(made: Candidate, entities: EntityMap) -> bool:
     head = made.head
     if head.pos_ in ("VERB", "AUX"):
         return _only_able(head) or _charged(head) or _asked_number(head) or g.case_of(head) == "without"
-    return _in_a_name(head, entities) or _only_seen(made)
+    counts = g.case_of(head) in CHARGE_MARKS and head.head.lower_ in word_set("charges")  # "counts of assault on a soldier"
+    return counts or _in_a_name(head, entities) or _only_seen(made)
 
 
 def _only_able(verb: Token) -> bool:

@@ -18,6 +18,9 @@ from tests.extract.telling import Read, actions, names
         ("A rocket landed near a school in Haifa.", ["missile-strike"]),
         ("The plane landed near a school in Haifa.", []),
         ("The aircraft overran the runway at Lima.", []),
+        ("North Korea conducted a missile launch over Japan on Tuesday.", ["missile-strike"]),
+        ("The court heard five counts of assault on a soldier.", []),
+        ("Gunmen made an assault on soldiers near Gao.", ["other"]),
         ("The club did a superb job in fighting against cuts.", []),
     ],
 )
