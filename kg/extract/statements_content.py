@@ -35,6 +35,8 @@ WHEN: Final = frozenset(
 )
 OF_THE_OBJECT: Final = frozenset("for of against over as to between from with in on into about among towards toward at".split())
 PHRASES: Final = frozenset({"obl", "nmod", "advcl", "obl:agent", "acl"})
+WARNING: Final = frozenset({"warn", "inform", "notify", "remind", "brief"})
+"""Verbs whose object hears what "of" leads to, even where the parser hung that on the object: "warned Lopez of floods"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +339,9 @@ def _passive_object(verb: Token) -> Content | None:
 
 def _prepositional(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     paired = set(frame.lemma.split()[1:]) & {"for", "against", "at", "of"}
-    for c in verb.children:
+    warned = g.child(verb, "obj", "iobj") if verb.lemma_.lower() in WARNING else None
+    matters = [c for c in warned.children if g.case_of(c) in ("of", "about")] if warned is not None else []
+    for c in (*verb.children, *matters):
         if c.dep_ in PHRASES and c.i > verb.i and g.case_of(c) in frame.preps | paired:
             vague = not actor and g.case_of(c) not in ("for", "against", "of")
             if vague or (g.case_of(c) in frame.addressee_preps and c.ent_type_ in ("PERSON", "ORG")):
@@ -346,5 +350,6 @@ def _prepositional(verb: Token, frame: VerbFrame, actor: bool) -> Content | None
             goals = [d for d in g.kids(verb, "advcl", "xcomp") if d.i >= end and g.subtree(d)[0] - end < 2 and _to(d)]
             end = max(end, *(g.subtree(d, skip_foreign(verb))[1] for d in goals), 0)
             case = g.kids(c, "case", "mark")[0]
-            return Content(((max(start, case.i + 1), end),), "prep", _addressee(verb, frame))
+            heard = warned if warned is not None and warned.pos_ in ("PROPN", "PRON") else None
+            return Content(((max(start, case.i + 1), end),), "prep", heard or _addressee(verb, frame))
     return None

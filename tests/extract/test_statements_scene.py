@@ -83,3 +83,19 @@ def test_an_unnamed_source_is_also_called_by_the_whole_phrase(read: Read) -> Non
     reading = extract(read("A source inside the ministry told the paper that the harbour was closed."))
     source = next(entity for entity in reading.entities if "source" in entity.name)
     assert "source inside the ministry" in source.names
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Maria Lopez warned the council of new attacks.", ("new attacks",)),
+        ("Maria Lopez informed John Miller of the latest floods.", ("the latest floods",)),
+        ("The elders thanked the army for restoring peace.", ("the army for restoring peace",)),
+    ],
+)
+def test_what_hearers_are_told_of(read: Read, text: str, content: tuple[str, ...]) -> None:
+    assert [said.content for said in statements(read, text)] == [content]
+
+
+def test_who_is_robbed_of_something_hears_nothing(read: Read) -> None:
+    assert not statements(read, "Maria Lopez robbed the bank of two million.")
