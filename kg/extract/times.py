@@ -142,6 +142,8 @@ def _rank(token: Token, one: Placed, start: int) -> float | None:
         return 0.0 if one.first < token.i and token.pos_ == "NOUN" else None
     if one.governor == token.i:
         return 0.0
+    if token.pos_ not in VERBS and _behind_since(token, one):
+        return None
     if token.dep_ == "nsubj" and one.first <= token.head.i <= one.last and any(c.dep_ == "cop" for c in token.head.children):
         return 0.5  # "the summit will be on Friday"
     clause = clause_head(token)
@@ -159,6 +161,13 @@ def _rank(token: Token, one: Placed, start: int) -> float | None:
         return None
     shared = _shared(token, governor, one) if one.governor >= 0 else None
     return 4.8 if shared is None and _runs_on(token, one) else shared
+
+
+def _behind_since(token: Token, one: Placed) -> bool:
+    """Whether a time stands in a clause with "since" behind a noun: "their first call since troops left on Monday"."""
+    between = list(token.doc[token.i + 1 : max(one.first, token.i + 1)])
+    mark = next((word.i for word in between if word.lower_ == "since" and word.dep_ == "mark"), -1)
+    return mark >= 0 and any(word.pos_ == "VERB" and word.i > mark for word in between)
 
 
 def _of_the_telling(token: Token, clause: Token, governor: Token, one: Placed) -> bool:

@@ -152,3 +152,9 @@ def test_the_day_right_behind_a_meeting_is_its_own(read: Read) -> None:
 def test_the_present_with_days_to_come_is_a_plan(read: Read, text: str, status: str) -> None:
     found, _ = meetings(read, text)
     assert [t.status for t in found] == [status]
+
+
+def test_the_day_of_a_clause_with_since_is_not_the_meetings(read: Read) -> None:
+    text = "Paul Stone spoke with Ana Ruiz on Wednesday, their first talks since troops seized the port in Beira on Saturday."
+    found, _ = meetings(read, text)
+    assert "on Saturday" not in {t.when.text for t in found}
