@@ -76,7 +76,12 @@ def _placed(
     telling: Telling, outer: Telling | None, kept: Sequence[Telling], statements: Sequence[Telling], entities: Keys
 ) -> Telling:
     via: list[str] = []
+    passed: list[Telling] = []  # two statements may each hold the other's cue
     while outer is not None and (relays(outer, entities) or outer not in kept):
+        if outer in passed:
+            outer = None
+            break
+        passed.append(outer)
         via.extend(key for key in speakers(outer) if entities.by_key(key).kind == "MediaOutlet")
         outer = holder(outer, statements)
     own = set(speakers(telling))

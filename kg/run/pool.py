@@ -64,7 +64,7 @@ class _Worker(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """``deadline_s`` seconds of wall clock per item (a batch gets one item's share for each of its items),
+    """``deadline_s`` seconds of wall clock for a batch, and again for each of its items alone where that is too little;
     ``memory_mb`` MiB of data a worker may hold, ``recycle_after`` items per worker."""
 
     deadline_s: float
@@ -117,7 +117,7 @@ class WorkerPool(Generic[Item, Value]):
     def _give(self, worker: _Worker[Item], task: _Task[Item]) -> None:
         task.tries += 1
         worker.task = task
-        worker.due = time.monotonic() + self._limits.deadline_s * len(task.items)
+        worker.due = time.monotonic() + self._limits.deadline_s
         worker.pipe.send(task.items)
 
     def _collect(

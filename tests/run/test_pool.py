@@ -67,6 +67,12 @@ def test_the_deadline_ends_an_item_that_hangs() -> None:
     assert [(result.item, result.code) for result in failed] == [(15, "deadline")]
 
 
+def test_a_batch_has_no_more_time_than_one_item_alone() -> None:
+    done, failed = run([[*range(16, 40), 15]], PoolLimits(deadline_s=3, memory_mb=2048, recycle_after=1000))
+    assert sorted(done) == [2 * item for item in range(16, 40)]
+    assert [(result.item, result.code) for result in failed] == [(15, "deadline")]
+
+
 def test_a_worker_that_cannot_start_is_reported_as_it_is() -> None:
     pool: WorkerPool[int, list[int]] = WorkerPool(make_nothing, 1, LIMITS)
     with pytest.raises(RuntimeError, match="the model is missing"):
