@@ -253,7 +253,7 @@ def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
     heads += [k for h in c.around.after("to", "for") for k in g.kids(h, "acl")]
     heads += [o for k in g.kids(c.trigger[-1], "xcomp", "acl") for o in g.kids(k, "obj")]
     if c.frame.word == "visit" and c.around.governor is not None:
-        heads += g.kids(c.around.governor, "advcl", "xcomp")  # "paid a visit to speak with Kim"
+        heads += g.kids(c.around.governor, "advcl", "xcomp")  # "paid a visit to speak with Li Na"
     inner = [by_head[h] for h in heads if h in by_head]
     carried = c.around.undergoers if c.frame.roles == "gather" else ()
     return [

@@ -370,7 +370,7 @@ def _leads(parsed: ParsedArticle, trigger: Token, telling: Telling) -> bool:
 
 def in_time(status: Status, when: When, trigger: Token, published: str) -> Status:
     """The status with the day taken into account: what is told for a day after publication, but not in the past tense, is
-    planned; so is what the present tells of days up to one after it ("when he speaks with Xi later this week")."""
+    planned; so is what the present tells of days up to one after it ("when she speaks with Ruiz later this week")."""
     if status not in ("occurred", "claimed") or not published:
         return status
     past = trigger.tag_ == "VBD" or any(c.tag_ == "VBD" for c in g.kids(trigger, "aux", "aux:pass"))
