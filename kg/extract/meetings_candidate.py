@@ -7,19 +7,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.frames.events import Frame
-from kg.extract.roles import Around
+from kg.extract.candidate import Trigger
 
 WITH: Final = ("with", "alongside", "together with", "along with")
 
 
 @dataclass
-class Candidate:
+class Candidate(Trigger):
     """A trigger with those who may take part."""
 
-    frame: Frame
-    trigger: tuple[Token, ...]
-    around: Around
     parties: list[Token] = field(default_factory=list)
     mode: str = "unknown"
     parties_in_name: list[Token] = field(default_factory=list)
@@ -32,8 +28,3 @@ class Candidate:
         if around.clause in self.trigger:
             return not around.undergoers
         return bool(around.doers) and not around.after(*WITH, "between")
-
-    @property
-    def head(self) -> Token:
-        """The word that stands for the trigger in the parse."""
-        return self.around.clause if self.around.clause in self.trigger else self.trigger[-1]

@@ -6,24 +6,15 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.extract.frames.events import Frame
-from kg.extract.roles import Around
+from kg.extract.candidate import Trigger
 
 
 @dataclass
-class Candidate:
+class Candidate(Trigger):
     """A trigger with its company while it is decided what it tells."""
 
-    frame: Frame
-    trigger: tuple[Token, ...]
-    around: Around
     agents: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
     kind: str = ""
     extra: list[Token] = field(default_factory=list)
     carriers: list[Token] = field(default_factory=list)
-
-    @property
-    def head(self) -> Token:
-        """The word that stands for the trigger in the parse."""
-        return self.trigger[0] if self.around.clause in self.trigger else self.trigger[-1]

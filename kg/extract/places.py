@@ -28,8 +28,7 @@ GOALS: Final = frozenset({"to", "into", "from", "out", "onto", "through"})
 BOUND: Final = frozenset(
     "send deploy deployment enter entry arrive arrival come bring fly travel fire launch transfer relocate".split()
 )
-"""Movements told by whither they lead; whence they come is not where they happen."""
-COMING: Final = frozenset({"come", "originate", "stem", "launch"})
+"""Movements told by whither they lead; whence they come is not where they happen: "the attack came from Rwanda"."""
 CIVIC: Final = frozenset({"city", "town", "village", "province", "region", "district", "island", "capital"})
 """Words for what a named place is."""
 
@@ -57,7 +56,7 @@ def place_of(entities: EntityMap, head: Token, *, said: bool = False) -> Where:
     """
     rows, i = entities.rows, head.i
     for step in range(STEPS):
-        found = _beside(entities, rows, i, said and step == 0, carried=step > 0)
+        found = _beside(entities, rows, i, said and step == 0)
         if not found[0] and step:
             controlled = (_beside(entities, rows, k) for k in rows.kids[i] if rows.dep[k] == "xcomp")
             found = next((place for place in controlled if place[0]), NOWHERE)
@@ -101,10 +100,9 @@ def _following(entities: EntityMap, rows: Rows, i: int) -> Where:
     return NOWHERE
 
 
-def _beside(entities: EntityMap, rows: Rows, i: int, said: bool = False, carried: bool = False) -> Where:
-    """The place told by what depends on one word; where it is ``said``, its object is what was said. A verb that ``carried``
-    the event tells whence it came, not where it was: "the attack came from Yemen"."""
-    moves = rows.lemma[i] in ground_words().moving and not (carried and rows.lemma[i] in COMING)
+def _beside(entities: EntityMap, rows: Rows, i: int, said: bool = False) -> Where:
+    """The place told by what depends on one word; where it is ``said``, its object is what was said."""
+    moves = rows.lemma[i] in ground_words().moving
     found = [_phrase(entities, rows, k, moves) for k in _phrases(rows, i, "obl", "nmod")]
     found += _of_clauses(entities, rows, i)
     found += [
@@ -193,7 +191,7 @@ def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
 
 
 def called(entities: EntityMap, k: int) -> str | None:
-    """The place whose name stands before a word for what it is: "Kandahar province", but not "the Red Sea city of Mokha"."""
+    """The place whose name stands before a word for what it is: "Kandahar province", but not "the Black Sea city of Varna"."""
     rows = entities.rows
     if rows.lower[k] not in CIVIC or any(rows.case(j) == "of" for j in _phrases(rows, k, "nmod")):
         return None

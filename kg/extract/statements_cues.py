@@ -17,7 +17,7 @@ from kg.extract.statements_clauses import comma_before, frame_of
 from kg.extract.statements_content import QUESTION_WORDS, Content, find_content
 from kg.extract.statements_quotes import Quotes, cut_at_quotation, extend_over_quotation
 from kg.extract.statements_speakers import IsActor, Voice, could_speak, meets_person, quoted_as, speaks_aside, voice_of
-from kg.extract.statements_surface import around_aside, misread, stretch, surface_content
+from kg.extract.statements_surface import around_aside, misread, stretch, surface_content, told_to
 from kg.model import Status
 
 PAUSES: Final = frozenset({",", ".", "?", "!", "…", "...", "—", ";"})
@@ -209,8 +209,7 @@ def _with_aside(
     if voice.aside is None and frame.clause and before < 0 and doubtful:
         voice = speaks_aside(voice, verb, is_actor)
     if voice.aside is not None and (reported is None or not reported[1]):
-        told = g.child(verb, "iobj", "obj") if verb.lemma_.lower() == "tell" else None
-        return voice, (Content(around_aside(verb, voice.aside), "main clause", told), ())
+        return voice, (Content(around_aside(verb, voice.aside), "main clause", told_to(verb)), ())
     return voice, reported
 
 

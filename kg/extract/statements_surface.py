@@ -48,7 +48,7 @@ def subject_before(verb: Token, is_actor: Callable[[Token], bool]) -> Token | No
 
 
 def _phrase_head(noun: Token, is_actor: Callable[[Token], bool]) -> Token:
-    """Who is meant by a phrase that ends in the noun: the spokesman of "a spokesman for the command in Potsdam"."""
+    """Who is meant by a phrase that ends in the noun: the spokesman of "a spokesman for the port in Lisbon"."""
     above = noun
     while above.dep_ == "nmod" and above.head.i < above.i and above.head.pos_ in ("NOUN", "PROPN"):
         above = above.head
@@ -91,6 +91,11 @@ def inverted_speaker(verb: Token, is_actor: Callable[[Token], bool]) -> tuple[To
     return (heads[0], (verb.i - 1, stop)) if heads and g.subtree(heads[0])[0] <= verb.i + 1 else None
 
 
+def told_to(verb: Token) -> Token | None:
+    """Who hears what is told: "reporters" of "the mayor told reporters"."""
+    return g.child(verb, "iobj", "obj") if verb.lemma_.lower() == "tell" else None
+
+
 def aside_of(verb: Token, speaker: Token) -> g.Range | None:
     """The range of a clause of saying that only interrupts or closes a sentence: ", Frank writes,", ", the mayor said on
     Friday." It has no complement of its own; a comma stands before its speaker."""
@@ -104,7 +109,7 @@ def aside_of(verb: Token, speaker: Token) -> g.Range | None:
     if start is None or stop - verb.i > 12 or any(_clausal(t, verb) for t in doc[start:stop]):
         return None
     after = doc[verb.i + 1 : stop]
-    told = g.child(verb, "iobj", "obj") if verb.lemma_.lower() == "tell" else None
+    told = told_to(verb)
     heard = told is not None and verb.i < told.i < stop
     opens = len(after) and after[0].pos_ not in ("ADP", "ADV", "SCONJ") and after[0].ent_type_ == "" and not after[0].is_title
     if opens and not heard:

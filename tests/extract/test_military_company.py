@@ -18,7 +18,7 @@ from tests.extract.telling import Read, actions, names
         ("A rocket landed near a school in Haifa.", ["missile-strike"]),
         ("The plane landed near a school in Haifa.", []),
         ("The aircraft overran the runway at Lima.", []),
-        ("North Korea conducted a missile launch over Japan on Tuesday.", ["missile-strike"]),
+        ("India carried out a missile test off Odisha in May.", ["missile-strike"]),
         ("The court heard five counts of assault on a soldier.", []),
         ("Gunmen made an assault on soldiers near Gao.", ["other"]),
         ("The club did a superb job in fighting against cuts.", []),
@@ -42,7 +42,7 @@ def test_what_is_hit(read: Read, text: str, targets: list[str]) -> None:
 
 
 def test_where_the_claimant_is_the_attack_was_not(read: Read) -> None:
-    found, _ = actions(read, "The attack was claimed by the Houthi movement in Yemen.")
+    found, _ = actions(read, "The raid was claimed by a rebel army in Chad.")
     assert [telling.place for telling in found] == [""]
 
 

@@ -36,7 +36,7 @@ def where(parsed: ParsedArticle, trigger: str) -> tuple[str, bool]:
         ("Guards fought raiders in Kandahar province on Monday.", "fought", "Kandahar"),
         ("Rebels rammed a car packed with explosives into a wall in the port of Beira.", "rammed", "Beira"),
         ("Iran has sent fighters from Lebanon to Syria.", "sent", "Syria"),
-        ("The attacks came from Yemen.", "attacks", ""),
+        ("The shells came from Rwanda, and the attacks came from Uganda.", "attacks", ""),
     ],
 )
 def test_place_of_an_event(read: Read, text: str, trigger: str, place: str) -> None:

@@ -193,7 +193,7 @@ def lexicon() -> Lexicon:
         governments=words(kinds["governments"]["nouns"]),
         country_nouns=words(kinds["countries"]["nouns"]),
         outlet_nouns=words(kinds["outlets"]["nouns"]),
-        buildings=words(kinds["outlets"]["buildings"].split()),
+        buildings=words(kinds["outlets"]["buildings"]),
         documents=words(kinds["documents"]["nouns"]),
         police=words(kinds["military"]["police"]),
         armed_qualifiers=words(kinds["armed"]["qualifiers"]),
