@@ -21,7 +21,7 @@ from kg.extract.frames import mediums, speech
 from kg.extract.statements_blocks import block_drafts
 from kg.extract.statements_cues import Draft, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
-from kg.extract.statements_orphans import adopt
+from kg.extract.statements_orphans import adopt, unshared
 from kg.extract.statements_quotes import Quotes, quotations
 from kg.extract.statements_scene import place_said
 from kg.extract.statements_setting import (
@@ -112,7 +112,7 @@ class _Reader:
         if who is None or who.lower_ not in ("he", "she") or self.quotes.level[draft.cue.i] >= 0:
             return ()
         earlier = [
-            (d.cue.i, s, _end(d))
+            (d.cue.i, s, max(_end(d), g.noun_phrase(d.speaker)[1] if d.speaker is not None else 0))
             for d, s in self.spoken
             if d.cue.i < who.i and self.quotes.level[d.cue.i] < 0 and d.cue.i in self.told
         ]
@@ -382,7 +382,7 @@ def find_statements(parsed: ParsedArticle, entities: EntityMap, times: TimeMap) 
     drafts += adposition_drafts(parsed.doc)
     cues = {d.cue.i for d in drafts}
     drafts += [d for d in noun_drafts(parsed.doc, reader.is_actor) if d.setting is None or d.setting.i not in cues]
-    drafts = adopt(drafts, quotes, parsed, reader.is_actor)
+    drafts = adopt(unshared(drafts, quotes), quotes, parsed, reader.is_actor)
     drafts += block_drafts(parsed, drafts, reader.is_actor)
     reader.drafts = drafts
     drafts.sort(key=lambda d: (quotes.level[d.cue.i] >= 0, d.cue.i))

@@ -41,7 +41,8 @@ def is_saying(token: Token) -> bool:
     if token.pos_ not in VERBAL:
         return False
     frame = frame_of(token)
-    return frame is not None and (frame.clause or frame.promise or frame.order or frame.object or bool(frame.whole))
+    reports = frame is not None and (frame.clause or frame.promise or frame.order or frame.object or frame.predicate)
+    return reports or (frame is not None and bool(frame.whole))
 
 
 def chained(token: Token) -> Token | None:
@@ -193,6 +194,8 @@ def after_time(verb: Token, start: int, end: int) -> int:
     if found is None:
         return start
     after = next((t.i for t in words if t.idx >= words.start_char + found.end()), end)
+    if after < end and verb.doc[after].tag_ == "POS":
+        return start
     subject = after < end and (verb.doc[after].tag_ in FINITE or verb.doc[after].tag_ == "MD")
     return after if end - after > 2 and not subject else start
 

@@ -15,7 +15,8 @@ from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_clauses import comma_before, frame_of
 from kg.extract.statements_content import QUESTION_WORDS, Content, find_content
-from kg.extract.statements_quotes import Quotes, cut_at_quotation, extend_over_quotation
+from kg.extract.statements_extent import whole_content
+from kg.extract.statements_quotes import Quoted, Quotes, cut_at_quotation, extend_over_quotation
 from kg.extract.statements_speakers import IsActor, Voice, could_speak, meets_person, quoted_as, speaks_aside, voice_of
 from kg.extract.statements_surface import around_aside, misread, stretch, surface_content, told_to
 from kg.model import Status
@@ -226,6 +227,8 @@ def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before
     content = find_content(verb, frame, actor)
     if content is None and before < 0:
         content = surface_content(verb, frame)
+    if content is not None:
+        content = whole_content(verb, frame, content)
     if (
         content is not None
         and before >= 0
@@ -279,8 +282,14 @@ def _kept(content: Content | None, before: int, after: int, quotes: Quotes) -> b
         and content.construction in ("clause", "infinitive", "whole", "gerund", "object")
         and before < 0
         and after >= 0
-        and not (content.cut is not None and quotes.items[after].first <= content.cut.i < quotes.items[after].after)
+        and not _opens_in(content, quotes.items[after])
     )
+
+
+def _opens_in(content: Content, quote: Quoted) -> bool:
+    """Whether the content is but the quotation: its verb stands in there, and no word of its own before it."""
+    cut = content.cut
+    return cut is not None and quote.first <= cut.i < quote.after and quote.start - content.pieces[-1][0] < 2
 
 
 def _spoken_to(verb: Token, frame: VerbFrame) -> Token | None:

@@ -76,7 +76,7 @@ def _placed(
     telling: Telling, outer: Telling | None, kept: Sequence[Telling], statements: Sequence[Telling], entities: Keys
 ) -> Telling:
     via: list[str] = []
-    passed: list[Telling] = []  # two statements may each hold the other's cue
+    passed = [telling]  # two statements may each hold the other's cue
     while outer is not None and (relays(outer, entities) or outer not in kept):
         if outer in passed:
             outer = None

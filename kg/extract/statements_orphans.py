@@ -34,6 +34,30 @@ def adopt(drafts: list[Draft], quotes: Quotes, parsed: ParsedArticle, is_actor: 
     return _forwards(known, quotes, parsed)
 
 
+def unshared(drafts: list[Draft], quotes: Quotes) -> list[Draft]:
+    """The drafts, each quotation left to the last cue before it alone: 'rejected the plan, saying: "It is dead."' """
+    kept: list[Draft] = []
+    for draft in drafts:
+        lost = [n for n in draft.quotes if any(_nearer(other, draft, n, quotes.items[n]) for other in drafts)]
+        if lost:
+            pieces = tuple(p for p in (_without(p, [quotes.items[n] for n in lost]) for p in draft.pieces) if p[1] > p[0])
+            draft = replace(draft, pieces=pieces, quotes=tuple(n for n in draft.quotes if n not in lost))
+        if draft.pieces:
+            kept.append(draft)
+    return kept
+
+
+def _nearer(other: Draft, draft: Draft, number: int, quote: Quoted) -> bool:
+    return number in other.quotes and draft.cue.i < other.cue.i < quote.start
+
+
+def _without(piece: g.Range, lost: list[Quoted]) -> g.Range:
+    """A piece cut before the first of some quotations that it holds."""
+    start, end = piece
+    cut = min((quote.start for quote in lost if start <= quote.first < end), default=end)
+    return start, max(cut, start)
+
+
 def _reported(quote: Quoted, drafts: Iterable[Draft]) -> bool:
     outside = (d for d in drafts if not quote.first <= d.cue.i < quote.after)
     return any(first < quote.after and quote.first < after for d in outside for first, after in d.pieces)

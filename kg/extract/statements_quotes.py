@@ -54,6 +54,7 @@ class Quotes:
 
     doc: Doc
     items: tuple[Quoted, ...]
+    paragraphs: tuple[int, ...]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -124,9 +125,10 @@ class Quotes:
 
     def _leads_to(self, quote: Quoted, cue: Token) -> bool:
         between = self.doc[quote.end : cue.i]
-        if len(between) > REACH or any(t.text in ENDS for t in between):
-            return False
         last = self.doc[quote.after - 1].text
+        apart = self.paragraphs[quote.after - 1] != self.paragraphs[cue.i] and last != ","
+        if apart or len(between) > REACH or any(t.text in ENDS for t in between):
+            return False
         if not quote.speech or last == "." or (last in ENDS and len(between) > 6):
             inverted = (
                 not len(between)
@@ -140,6 +142,8 @@ class Quotes:
     def _follows(self, quote: Quoted, cue: Token, complement: bool) -> bool:
         between = self.doc[cue.i + 1 : quote.start]
         if len(between) > REACH or any(t.text in ENDS for t in between):
+            return False
+        if self.paragraphs[quote.start] != self.paragraphs[cue.i] and between[-1:].text != ":":
             return False
         words = [t for t in between if not t.is_punct]
         if not words or (len(words) == 1 and words[0].lower_ == "that"):
@@ -247,4 +251,4 @@ def quotations(parsed: ParsedArticle) -> Quotes:
         if speech:
             open_until.append((after, len(found)))
         found.append(Quoted(start, end, first, after, quote.depth, quote.closed, quote.continues, speech, outer))
-    return Quotes(parsed.doc, tuple(found))
+    return Quotes(parsed.doc, tuple(found), parsed.paragraphs)

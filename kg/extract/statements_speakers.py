@@ -42,6 +42,9 @@ def voice_of(verb: Token, frame: VerbFrame, is_actor: IsActor, *, quoted: bool, 
     if _is_done_to(verb):
         return None
     head, shared = speaker_of(verb)
+    follows = inverted_speaker(verb, is_actor) if _may_invert(verb, frame, head, shared) and not quoted else None
+    if follows is not None:
+        return _voice(follows[0], False, is_actor, follows[1])
     if head is None or (shared and verb.tag_ in FINITE and verb.dep_ != "conj") or not is_verbal(verb):
         nearest = stranded_subject(verb) or subject_before(verb, is_actor)
         head, shared = (nearest, False) if nearest is not None else (head, shared)
@@ -55,6 +58,12 @@ def voice_of(verb: Token, frame: VerbFrame, is_actor: IsActor, *, quoted: bool, 
         if not doubtful:
             return None
     return _voice(counted(head, is_actor), shared, is_actor) if head is not None else None
+
+
+def _may_invert(verb: Token, frame: VerbFrame, head: Token | None, shared: bool) -> bool:
+    """Whether the speaker may stand behind the verb: its own subject does not, and its object can be nobody who hears."""
+    plain = frame.clause and not frame.addressee_object and not frame.whole
+    return plain and verb.tag_ in FINITE and (head is None or (shared and verb.dep_ != "acl:relcl"))
 
 
 def _is_done_to(verb: Token) -> bool:

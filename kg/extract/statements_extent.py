@@ -1,0 +1,75 @@
+"""How far a content reaches by the order of words, where the parser cut it short at either end.
+
+"said the claims of her aide that it was late proved false"   the whole clause, not from "it was late" on
+"promised to keep | fighting the tax"                         a content never ends between two verbs of one phrase
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract import grammar as g
+from kg.extract.frames import VerbFrame
+from kg.extract.statements_clauses import FINITE, after_time, trim
+from kg.extract.statements_content import WHEN, Content
+from kg.extract.statements_surface import SURE, stretch
+
+CLAUSES: Final = frozenset({"clause", "that", "bare"})
+PAUSES: Final = frozenset({",", ";", ":", ".", "—", "–", "--", "?", "!", "(", ")", "…", "..."})
+GOES_ON: Final = frozenset({"VERB", "AUX", "PART"})
+"""Parts of speech that cannot open anything new right after a content."""
+
+
+def whole_content(verb: Token, frame: VerbFrame, content: Content) -> Content:
+    """The content with its last piece drawn out to the words where it must start, and over a phrase that it breaks off."""
+    if not content.pieces or content.pieces[-1][0] <= verb.i or len(content.pieces) > 1:
+        return content
+    start, end = content.pieces[-1]
+    if content.construction in CLAUSES:
+        start = min(start, _opening(verb, frame, start))
+    elif content.construction == "infinitive":
+        start = min(start, _first_to(verb, start))
+    if verb.tag_ in FINITE or content.construction in CLAUSES | {"infinitive"}:
+        end = _unbroken(verb, start, end)
+    return replace(content, pieces=(trim(verb, start, end),))
+
+
+def _opening(verb: Token, frame: VerbFrame, start: int) -> int:
+    """Where a clause starts: after "that" behind the cue or behind who is told, or right behind a verb that only takes
+    clauses; ``start`` where the words do not say."""
+    doc, place = verb.doc, verb.i + 1
+    told = g.child(verb, "iobj", "obj") if frame.addressee_object else None
+    heard = told is not None and g.noun_phrase(told)[0] == place
+    if told is not None and heard:
+        place = g.noun_phrase(told)[1]
+    place = after_time(verb, place, start)
+    if place >= start:
+        return start
+    first = doc[place]
+    if first.lower_ == "that" and first.dep_ in ("mark", "det") and verb.tag_ != "VBN":
+        return place + 1 if first.dep_ == "mark" else place
+    plain = first.pos_ in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") and first.lower_ not in WHEN
+    bare = frame.lemma in SURE and verb.tag_ in FINITE and not heard and first.dep_ not in ("iobj", "obl:unmarked")
+    return place if bare and plain and not any(t.is_quote or t.text in PAUSES for t in doc[place:start]) else start
+
+
+def _first_to(verb: Token, start: int) -> int:
+    """The "to" of the first infinitive behind the cue and who is told: "advised women to seek help if ..." """
+    for token in verb.doc[verb.i + 1 : start]:
+        if token.tag_ == "TO" and token.i + 1 < start and token.nbor(1).pos_ in ("VERB", "AUX"):
+            return token.i
+        if token.tag_ in FINITE | {"MD"} or token.text in PAUSES:
+            break
+    return start
+
+
+def _unbroken(verb: Token, start: int, end: int) -> int:
+    """The end of a content that stops before a verb of its own phrase: up to the next pause."""
+    doc, stop = verb.doc, stretch(verb, start)
+    inside = any(above.dep_ in ("acl:relcl", "advcl:relcl") for above in (verb, verb.head))  # "the ship that they say left is"
+    if inside or not start < end < stop or doc[end].pos_ not in GOES_ON or doc[end - 1].text in PAUSES:
+        return end
+    return next((i for i in range(end, stop) if doc[i].text in PAUSES), stop)
