@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
-from kg.extract.frames import VerbFrame
+from kg.extract.frames import VerbFrame, speech
 from kg.extract.statements_clauses import (
     FINITE,
     VERBAL,
@@ -305,6 +305,8 @@ def _gerund(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
 def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     if not frame.object or (frame.weak and not actor):
         return None
+    if frame.denies and verb.dep_ == "acl:relcl" and verb.head.lower_ in speech().noun_lemmas and not g.is_passive(verb):
+        return Content((g.noun_phrase(verb.head),), "object")
     if g.is_passive(verb):
         return _passive_object(verb)
     objects = [c for c in g.kids(verb, "obj") if c.i > verb.i]

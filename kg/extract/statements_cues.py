@@ -13,15 +13,17 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, speech
-from kg.extract.statements_clauses import comma_before, frame_of
+from kg.extract.statements_clauses import comma_before, frame_of, is_relay_clause
 from kg.extract.statements_content import QUESTION_WORDS, Content, find_content
-from kg.extract.statements_extent import whole_content
+from kg.extract.statements_extent import whole_content, without_asides
 from kg.extract.statements_quotes import Quoted, Quotes, cut_at_quotation, extend_over_quotation
 from kg.extract.statements_speakers import IsActor, Voice, could_speak, meets_person, quoted_as, speaks_aside, voice_of
 from kg.extract.statements_surface import around_aside, misread, stretch, surface_content, told_to
 from kg.model import Status
 
 PAUSES: Final = frozenset({",", ".", "?", "!", "…", "...", "—", ";"})
+BEHIND: Final = 5
+"""Tokens after a content in which a clause may start that names who hands it on: ", as quoted by X"."""
 FULL: Final = frozenset({"clause", "main clause", "quote", "that", "bare"})
 """Contents that leave no doubt that somebody speaks, even where the speaker is not known as an actor."""
 
@@ -46,9 +48,14 @@ class Draft:
 
     @property
     def relay(self) -> Token | None:
-        """Who quotes the speaker: "Novy Den" of "Novy Den quoted the mayor as saying"."""
+        """Who quotes the speaker: "Novy Den" of "Novy Den quoted the mayor as saying", "as reported by Novy Den"."""
         verb = next((v for v in (self.cue, self.cue.head) if quoted_as(v) is not None), None)
-        return g.own_subject(verb) if verb is not None else None
+        if verb is not None:
+            return g.own_subject(verb)
+        end = max(self.cue.i, *(after for _, after in self.pieces))
+        around = self.cue.doc[self.cue.sent.start : end + BEHIND]
+        relays = (g.agent_of(t) for t in around if is_relay_clause(t) and not any(a <= t.i < b for a, b in self.pieces))
+        return next((agent for agent in relays if agent is not None), None)
 
 
 def status_of(verb: Token, content: Content | None) -> Status | None:
@@ -142,8 +149,8 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     before = quotes.before(verb)
     quoted_right_before = before >= 0 and quotes.items[before].end == verb.i
     said = quoted_as(verb)
-    if (said is not None and before < 0) or _carries_words(verb):
-        return None  # the words hang on "saying"
+    if (said is not None and before < 0) or _carries_words(verb) or is_relay_clause(verb):
+        return None  # the words hang on "saying", or on the cue of the one quoted
     voice = voice_of(verb, frame, is_actor, quoted=before >= 0, inverted=quoted_right_before and said is None)
     if voice is None or _acted(verb, frame) or not (voice.known or _may_speak(voice, frame)):
         return None
@@ -156,7 +163,7 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
         return None
     if quotes.level[verb.i] >= 0 and (status == "planned" or not _has_subject(verb)):
         return None
-    pieces = tuple(_bounded(quotes, verb, p) for p in content.pieces)
+    pieces = tuple(without_asides(verb, _bounded(quotes, verb, p)) for p in content.pieces)
     pieces = tuple(p for p in pieces if p[1] > p[0])
     if not pieces:
         return None

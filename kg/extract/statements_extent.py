@@ -2,6 +2,7 @@
 
 "said the claims of her aide that it was late proved false"   the whole clause, not from "it was late" on
 "promised to keep | fighting the tax"                         a content never ends between two verbs of one phrase
+"blames the firm, a charge that it denies"                   the denial is no part of what is denied
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
-from kg.extract.frames import VerbFrame
-from kg.extract.statements_clauses import FINITE, after_time, trim
+from kg.extract.frames import VerbFrame, speech
+from kg.extract.statements_clauses import FINITE, after_time, frame_of, trim
 from kg.extract.statements_content import WHEN, Content
 from kg.extract.statements_surface import SURE, stretch
 
 CLAUSES: Final = frozenset({"clause", "that", "bare"})
 PAUSES: Final = frozenset({",", ";", ":", ".", "—", "–", "--", "?", "!", "(", ")", "…", "..."})
+ASIDE: Final = 9
+"""Tokens between the comma that opens an aside and its verb, or the end of its content: ", a charge that the firm denies"."""
 GOES_ON: Final = frozenset({"VERB", "AUX", "PART"})
 """Parts of speech that cannot open anything new right after a content."""
 
@@ -73,3 +76,29 @@ def _unbroken(verb: Token, start: int, end: int) -> int:
     if inside or not start < end < stop or doc[end].pos_ not in GOES_ON or doc[end - 1].text in PAUSES:
         return end
     return next((i for i in range(end, stop) if doc[i].text in PAUSES), stop)
+
+
+def without_asides(verb: Token, piece: g.Range) -> g.Range:
+    """A piece cut before what is no part of the words reported: ", which the firm denies", ", according to the police"."""
+    start, end = piece
+    for comma in (t for t in verb.doc[max(start, verb.i) : end] if t.text == "," and t.i + 1 < end):
+        if _denial(comma, end) or _source(comma, end):
+            return trim(verb, start, comma.i)
+    return piece
+
+
+def _denial(comma: Token, end: int) -> bool:
+    """Whether a comma opens a clause with which somebody else denies what stands before it."""
+    opened = comma.doc[comma.i + 1 : min(comma.i + 1 + ASIDE, end)]
+    named = any(speech().noun_lemmas.get(t.lower_) in speech().nouns for t in opened[:3])
+    if opened[0].lower_ != "which" and not (named and opened[0].pos_ == "DET"):
+        return False
+    return any((frame := frame_of(t)) is not None and frame.denies for t in opened if t.pos_ == "VERB")
+
+
+def _source(comma: Token, end: int) -> bool:
+    """Whether a comma opens an "according to X" with which the content ends."""
+    words = comma.doc[comma.i + 1 : end]
+    sourced = len(words) > 2 and (words[0].lower_, words[1].lower_) == ("according", "to")
+    silent = any(t.lower_ in speech().silent for t in words)
+    return sourced and not silent and not any(t.tag_ in FINITE | {"MD"} or t.is_quote for t in words)

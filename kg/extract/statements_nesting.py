@@ -51,9 +51,16 @@ def holder(telling: Telling, statements: Sequence[Telling]) -> Telling | None:
         if s.passage.start <= start
         and end <= s.passage.end
         and s.trigger != telling.trigger
+        and not _comments(s)
         and any(p.start <= start and end <= p.end for p in s.content)
     ]
     return min(around, key=lambda s: (sum(p.end - p.start for p in s.content), s.passage.start), default=None)
+
+
+def _comments(statement: Telling) -> bool:
+    """Whether a statement only takes up what the outlet has told: "..., which Ana denied"."""
+    start, end = statement.content[-1].end - statement.passage.start, statement.trigger.start - statement.passage.start
+    return "which" in statement.passage.text[start:end].lower().split()[:2]
 
 
 def speakers(telling: Telling) -> tuple[str, ...]:

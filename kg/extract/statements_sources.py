@@ -42,6 +42,9 @@ def _qualified(token: Token, phrase: g.Range) -> tuple[g.Range, ...]:
     left = (sentence.start, phrase[0])
     right = (phrase[1], sentence.end)
     words = [sum(1 for t in doc[a:b] if not t.is_punct) for a, b in (left, right)]
+    if words[1] > 1 and _opens_clause(doc, phrase[0]):
+        pieces = [_trim(token, right)]
+        return tuple(p for p in pieces if p[1] - p[0] > 1)
     if words[0] <= 3 or (words[1] and phrase[1] < len(doc) and words[0] < words[1] and doc[phrase[0] - 1].text != ","):
         pieces = [right] if words[0] <= 1 else [left, right]
     else:
@@ -50,6 +53,12 @@ def _qualified(token: Token, phrase: g.Range) -> tuple[g.Range, ...]:
         pieces = [left, right]
     trimmed = [_trim(token, piece) for piece in pieces]
     return tuple(p for p in trimmed if p[1] - p[0] > 1)
+
+
+def _opens_clause(doc: Doc, start: int) -> bool:
+    """Whether the phrase opens a coordinated or reported clause, so that what stands before is none of the source's."""
+    before = start - 1 if doc[start - 1].text != "," else start - 2
+    return before > 0 and doc[before].lower_ in ("and", "but", "that")
 
 
 def _same_clause(doc: Doc, left: g.Range, right: g.Range) -> bool:
