@@ -66,10 +66,16 @@ def place_of(entities: EntityMap, head: Token, *, said: bool = False) -> Where:
             found = _arrived(entities, rows, i)
         if found[0]:
             return found
-        if rows.head[i] == i or rows.dep[i] not in UPWARD:
+        if rows.head[i] == i or rows.dep[i] not in UPWARD or (said and rows.dep[i] == "conj" and not _there(rows, rows.head[i])):
             break
         i = rows.head[i]
     return NOWHERE if said else _following(entities, rows, head.i)
+
+
+def _there(rows: Rows, i: int) -> bool:
+    """Whether who did what the verb tells is where it was done, for what is said next: "arrived in Oslo and said"."""
+    words = ground_words()
+    return rows.lemma[i] in saying() | words.moving | words.reaching | words.gathering
 
 
 def _arrived(entities: EntityMap, rows: Rows, i: int) -> Where:

@@ -36,7 +36,7 @@ from kg.extract.statements_setting import (
     tail_medium,
 )
 from kg.extract.statements_sources import adposition_drafts
-from kg.extract.statements_speakers import issuer_of
+from kg.extract.statements_speakers import could_hear, issuer_of
 from kg.extract.times import TimeMap
 from kg.language.parsed import ParsedArticle
 from kg.model import EntityKind, Form, Passage, Role, Telling, When
@@ -294,7 +294,7 @@ class _Reader:
         if token is None or token.lower_ in mediums().nouns:
             return ()
         found = self.keys(token)
-        if not found and token.pos_ == "NOUN" and token.dep_ in ("obj", "iobj", "obl"):
+        if not found and token.pos_ == "NOUN" and token.dep_ in ("obj", "iobj", "obl") and could_hear(token):
             found = (self.entities.create(self.parsed.doc[slice(*g.noun_phrase(token))], "Group"),)
         return found
 

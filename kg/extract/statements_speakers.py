@@ -9,12 +9,15 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
-from kg.extract.frames import VerbFrame, speech
+from kg.extract.actors.tables import lexicon
+from kg.extract.frames import VerbFrame, mediums, speech
 from kg.extract.statements_clauses import FINITE, chained, comma_before
 from kg.extract.statements_surface import aside_of, inverted_speaker, subject_before
 
 QUOTING: Final = frozenset({"quote", "cite"})
 HEARSAY: Final = frozenset({"quote", "cite", "report", "hear", "record", "say", "describe"})
+PEOPLE: Final = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "mates", "dents")
+"""Endings of nouns for several people."""
 IsActor = Callable[[Token], bool]
 """Whether a token names somebody who is known as an actor."""
 
@@ -165,6 +168,16 @@ def could_speak(token: Token) -> bool:
     """Whether a noun of which nothing is known may name a speaker: a name, or a common noun as bare subject."""
     name = token.is_title and token.i > token.sent.start and token.is_alpha
     return name or (token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME", "CARDINAL"))
+
+
+def could_hear(token: Token) -> bool:
+    """Whether a noun means people: as object of "told", by the table of kinds, or by its ending where the table does not
+    know it ("donors")."""
+    if token.dep_ in g.OBJECTS and speech().lemma(token.head.lower_) in mediums().hearing:
+        return True
+    kinds = lexicon().kind_of_noun
+    known = token.lemma_.lower() in kinds or token.lower_ in kinds
+    return known or (token.tag_ == "NNS" and token.lower_.endswith(PEOPLE))
 
 
 def is_document(token: Token) -> bool:

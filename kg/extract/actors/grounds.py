@@ -34,13 +34,14 @@ class GroundWords:
     sites: frozenset[str]
     reaching: frozenset[str]
     moving: frozenset[str]
+    gathering: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def ground_words() -> GroundWords:
     """Nouns and verbs of place."""
     table = read_table("metonyms")["place"]
-    parts = ("borders", "coasts", "areas", "directions", "sites", "reaching", "moving")
+    parts = ("borders", "coasts", "areas", "directions", "sites", "reaching", "moving", "gathering")
     return GroundWords(*(frozenset(table[part]) for part in parts))
 
 
