@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -18,6 +19,7 @@ from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.actors.clusters import gender_of_name
 from kg.extract.frames import mediums, speech
+from kg.extract.statements_announced import announcements
 from kg.extract.statements_blocks import block_drafts
 from kg.extract.statements_cues import Draft, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
@@ -33,6 +35,7 @@ from kg.extract.statements_setting import (
     is_key,
     medium_of,
     occasion_words,
+    read_medium,
     tail_medium,
 )
 from kg.extract.statements_sources import adposition_drafts
@@ -44,6 +47,8 @@ from kg.model import EntityKind, Form, Passage, Role, Telling, When
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PRONOUNS: Final = frozenset({"he", "she", "they", "who"})
 BLOCKS: Final = frozenset({"post", "block"})
+RECENT: Final = 14
+"""Days before publication on which an occasion may lie that the statements of an article are taken from."""
 RENAMED: Final = "2023-07-24"  # the day on which Twitter took the name X
 
 
@@ -298,7 +303,30 @@ class _Reader:
             found = (self.entities.create(self.parsed.doc[slice(*g.noun_phrase(token))], "Group"),)
         return found
 
+    def announce(self, draft: Draft) -> None:
+        """Let the statements of whom an announced occasion is share its setting, unless it lies far back."""
+        speakers, verb = self.speakers(draft), draft.setting
+        if not speakers or verb is None or self.covered[draft.cue.i]:
+            return
+        when = self.when(draft, verb)
+        if self._long_over(when):
+            return
+        audience = tuple(k for k in self.hearers(draft.addressee) if k not in speakers)
+        outlets = tuple(k for k in audience if self.is_outlet(k))
+        noun = draft.cue if draft.cue != verb else None
+        medium = outlets or (tuple(read_medium(noun, self)) if noun is not None else ())
+        place, near = place_said(self.entities, draft)
+        own = Setting(medium[:1], when, place, near, audience)
+        self.occasions.join(speakers, self.parsed.paragraphs[draft.cue.i], own)
+
+    def _long_over(self, when: When) -> bool:
+        published = self.parsed.article.source.published
+        return bool(published and when.latest) and (date.fromisoformat(published) - date.fromisoformat(when.latest)).days > RECENT
+
     def telling(self, draft: Draft) -> Telling | None:
+        if draft.construction == "occasion":
+            self.announce(draft)
+            return None
         speakers, content = self.speakers(draft), self.pieces(draft)
         if not speakers or not content:
             return None
@@ -385,6 +413,7 @@ def find_statements(parsed: ParsedArticle, entities: EntityMap, times: TimeMap) 
     drafts = adopt(unshared(drafts, quotes), quotes, parsed, reader.is_actor)
     drafts += block_drafts(parsed, drafts, reader.is_actor)
     reader.drafts = drafts
+    drafts = [*drafts, *announcements(parsed.doc, quotes, reader.is_actor)]
     drafts.sort(key=lambda d: (quotes.level[d.cue.i] >= 0, d.cue.i))
     tellings = [reader.settled(t) for t in [reader.telling(d) for d in drafts] if t is not None]
     return sorted(tellings, key=lambda t: (t.passage.start, t.passage.end, t.trigger.start))

@@ -68,9 +68,9 @@ def medium_of(draft: Draft, outlets: Outlets, covered: list[bool], tail: Token |
     at the end of the content."""
     phrases = [p for head in heads(draft) for p in _phrases(head) if not _of_others(p, draft)]
     phrases += [p for p in (tail, draft.document, draft.addressee) if p is not None and (p is not draft.addressee or _noun(p))]
-    found = [m for p in phrases for m in _read(p, outlets)]
+    found = [m for p in phrases for m in read_medium(p, outlets)]
     if not found and not covered[draft.cue.i]:
-        found = [m for p in outside(draft, covered) for m in _read(p, outlets)]
+        found = [m for p in outside(draft, covered) for m in read_medium(p, outlets)]
     named = mediums().verbs.get(speech().lemma(draft.cue.lower_))
     if named and not found:
         found.append(named)
@@ -168,7 +168,7 @@ def _noun(token: Token) -> bool:
     return token.pos_ != "PROPN" and (token.lower_ in mediums().nouns or token.lemma_.lower() in mediums().nouns)
 
 
-def _read(head: Token, outlets: Outlets) -> Iterator[str]:
+def read_medium(head: Token, outlets: Outlets) -> Iterator[str]:
     """The medium that a phrase names: a platform, an outlet, else the noun of the occasion itself."""
     within = [head, *(t for t in g.walk(head) if t.i != head.i and t.pos_ in ("PROPN", "NOUN", "X", "SYM"))]
     noun = _noun(head)

@@ -116,7 +116,7 @@ def _noun(lemma: str, lists: Mapping[str, list[str]]) -> NounFrame:
 @dataclass(frozen=True, slots=True)
 class Mediums:
     """Words that name where something is said: nouns of occasions, platforms, verbs, the adpositions before them; verbs and
-    nouns of being somewhere."""
+    nouns of being somewhere; verbs of holding an occasion and of publishing one."""
 
     nouns: frozenset[str]
     carriers: frozenset[str]
@@ -127,6 +127,8 @@ class Mediums:
     prepositions: frozenset[str]
     presence: frozenset[str]
     stays: frozenset[str]
+    holding: frozenset[str]
+    publishing: frozenset[str]
 
 
 VERB_SECTIONS = ("clause", "infinitive", "object", "whole", "prep", "gerund", "quote", "addressee", "denied")
@@ -151,6 +153,8 @@ def mediums() -> Mediums:
         prepositions=frozenset(_words(table["prepositions"])),
         presence=frozenset(_words(table["presence"])),
         stays=frozenset(_words(table["stays"])),
+        holding=frozenset(_words(table["holding"])),
+        publishing=frozenset(_words(table["publishing"])),
     )
 
 
