@@ -40,6 +40,12 @@ def listed_verbs(name: str) -> frozenset[str]:
 
 
 @cache
+def armed_people() -> frozenset[str]:
+    """Nouns of armed people and of their machines, whether they fight a war or are mere criminals."""
+    return listed("forces") | listed("assailants")
+
+
+@cache
 def weapons() -> Mapping[str, str]:
     """Form of a weapon's noun -> the kind of action that its use makes."""
     raw: Mapping[str, str] = table("military")["words"]["weapons"]
@@ -61,7 +67,7 @@ def is_force(token: Token, entities: EntityMap) -> bool:
         return True
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
-    if token.lower_ in listed("forces"):
+    if token.lower_ in armed_people():
         return True
     return token.lower_ in listed("perhaps_forces") and any(
         _martial(c, entities) for c in g.kids(token, "amod", "compound", "nmod:poss")
@@ -159,6 +165,8 @@ class Company:
         for doer in doers:
             if weapon_kind(doer) or is_event(doer):
                 found.add("weapon")
+            elif doer.lower_ in listed("assailants") - listed("forces"):
+                found.add("assailant_agent")
             elif is_force(doer, self.entities):
                 found.add("armed_agent")
             elif is_country(doer, self.entities):

@@ -9,10 +9,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from spacy.tokens import Token
+
+from kg.extract import grammar as g
 
 Toll = tuple[int | None, int | None]
 
@@ -64,11 +66,12 @@ def _scaled(words: Sequence[str], value: int, after: int) -> tuple[int, int]:
     return value, after
 
 
-def read_toll(words: Sequence[str], deadly: int) -> Toll:
-    """The toll (low, high) told with the word of death at index ``deadly``: after "killing", before "dead"; None is unknown."""
+def read_toll(words: Sequence[str], deadly: int, *, suffered: bool = False) -> Toll:
+    """The toll (low, high) told with the word of death at index ``deadly``: after "killing", before "dead"; None is unknown.
+    ``suffered`` says that the dead stand before it, as before "were killed"."""
     word = words[deadly].lower()
     places: list[int] = []
-    passive = word in ("killed", "slain") and any(w.lower() in BEING for w in words[max(0, deadly - 3) : deadly])
+    passive = word in ("killed", "slain") and (suffered or any(w.lower() in BEING for w in words[max(0, deadly - 3) : deadly]))
     if word in DEADLY_BEFORE and not passive:
         places += range(deadly + 1, min(len(words), deadly + REACH))
     if word in DEADLY_AFTER or passive:
@@ -86,7 +89,7 @@ def _toll_at(words: Sequence[str], at: int) -> Toll | None:
     if words[at].lower() in VAGUE:
         return VAGUE[words[at].lower()]
     found = number(words, at)
-    if found is None or not _counts_people(words, found[1]):
+    if found is None or not _counts_people(words, found[1]) or _is_age(words, at, found[1]):
         return None
     value, after = found
     before = " ".join(w.lower() for w in words[max(0, at - 3) : at])
@@ -99,6 +102,14 @@ def _toll_at(words: Sequence[str], at: int) -> Toll | None:
     if after + 1 < len(words) and words[after].lower() in ("to", "and") and (high := number(words, after + 1)) is not None:
         return value, high[0]
     return value, value
+
+
+def _is_age(words: Sequence[str], at: int, after: int) -> bool:
+    """Whether a number tells how old somebody is: "Private Ode, 21, of Ohio", "28 - year - old", "aged 40"."""
+    before = words[at - 1].lower() if at else ""
+    follow = [w.lower() for w in words[after : after + 2]]
+    enclosed = before == "," and follow[:1] in ([","], ["."]) and at > 1 and words[at - 2][:1].isupper()
+    return enclosed or before == "aged" or follow[:1] == ["-year-old"] or (follow[:1] == ["-"] and follow[1:] == ["year"])
 
 
 def _counts_people(words: Sequence[str], after: int) -> bool:
@@ -125,19 +136,62 @@ def _counts_people(words: Sequence[str], after: int) -> bool:
     }
 
 
-def deaths_near(trigger: Token) -> Toll:
-    """The toll told in the sentence of a trigger, by the word of death nearest to it; (None, None) where none is told."""
-    sent = list(trigger.sent)
+def tolls(events: Sequence[Sequence[Token]]) -> list[Toll]:
+    """The toll told of each of an article's events, given by their words, the head first: each word of death in a sentence
+    speaks for one event of that sentence, that in whose clause it stands; (None, None) where none is told."""
+    words = [token for event in events for token in event]
+    return [_toll_of(event, [w for w in words if w.sent == event[0].sent]) for event in events]
+
+
+def _toll_of(event: Sequence[Token], beside: Collection[Token]) -> Toll:
+    """The toll by the word of death nearest to the head among those that do not belong to another event ``beside`` it."""
+    head, sent = event[0], list(event[0].sent)
     words = [t.text for t in sent]
-    at = trigger.i - sent[0].i
-    deadly = sorted((abs(i - at), i) for i, w in enumerate(words) if w.lower() in DEADLY_BEFORE | DEADLY_AFTER)
-    for _, place in deadly[:3]:
-        toll = read_toll(words, place)
+    deadly = [t for t in sent if t.lower_ in DEADLY_BEFORE | DEADLY_AFTER and _owner(t, beside) in (None, *event)]
+    for token in sorted(deadly, key=lambda t: abs(t.i - head.i))[:3]:
+        suffered = token.pos_ == "VERB" and not g.kids(token, "obj", "nummod")
+        toll = _summed(token) or read_toll(words, token.i - sent[0].i, suffered=suffered)
         if toll != (None, None):
             return toll
     if "no" in (w.lower() for w in words) and any(w.lower() in ("casualties", "fatalities", "deaths") for w in words):
         return _no_casualties(words)
     return None, None
+
+
+def _owner(deadly: Token, heads: Collection[Token]) -> Token | None:
+    """The event of which a word of death tells: the nearest in the parse, itself or in its clause, climbing from the word;
+    None where no climb meets one."""
+    node = deadly
+    for _ in range(8):
+        if node in heads:
+            return node
+        below = [c for c in node.children if c in heads]
+        if below:
+            return min(below, key=lambda c: abs(c.i - deadly.i))
+        if node.head == node:
+            return None
+        node = node.head
+    return None
+
+
+def _summed(deadly: Token) -> Toll | None:
+    """The sum of a coordinated toll ("two soldiers and 16 gunmen were killed"), where each part has a plain number."""
+    described = g.conjunct_root(deadly.head) if deadly.dep_ == "amod" else None
+    victims = (
+        g.undergoer_of(deadly) if deadly.pos_ == "VERB" else described or g.own_subject(deadly) or g.child(deadly.head, "obj")
+    )
+    parts = g.coordinated(victims) if victims is not None else []
+    counts = [_plain(g.child(part, "nummod")) for part in parts]
+    total = sum(n for n in counts if n is not None)
+    return (total, total) if len(parts) > 1 and None not in counts else None
+
+
+def _plain(numeral: Token | None) -> int | None:
+    """The value of a numeral that nothing qualifies; None for "at least two" and for no numeral."""
+    if numeral is None or any(c.dep_ in ("advmod", "case") for c in numeral.children):
+        return None
+    found = number([numeral.text], 0)
+    return found[0] if found is not None else None
 
 
 def _no_casualties(words: Sequence[str]) -> Toll:

@@ -102,8 +102,8 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     if frame.weight == 1 and token.pos_ == "PROPN" and token.sent.start != token.i:
         return []
     around = around_noun(token, word_set("light"))
-    if frame.word == "call" and around.after("for"):
-        return []  # "the call for cooperation"
+    if frame.word == "call" and (around.after("for") or _asks_to(token)):
+        return []  # "the call for cooperation", "calls to resign"
     if frame.word == "call" and any(m.dep_ == "compound" and m.pos_ == "NOUN" for m in around.modifiers):
         return []  # "inquiry calls"
     if frame.word == "round" and not any(h.lower_ in nouns for h in around.after("of")):
@@ -112,6 +112,14 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     made.parties = _noun_parties(made, token, entities)
     made.mode = _mode(made)
     return [made]
+
+
+def _asks_to(noun: Token) -> bool:
+    """Whether an infinitive follows, which tells what is called for, though a parser take it for part of a noun."""
+    after = list(noun.doc[noun.i + 1 : noun.i + 3])
+    if [t.lower_ for t in after[:1]] != ["to"]:
+        return False
+    return any(t.pos_ == "VERB" or (t.tag_ == "NN" and t.dep_ == "compound") for t in after[1:])
 
 
 def _noun_parties(made: Candidate, noun: Token, entities: EntityMap) -> list[Token]:

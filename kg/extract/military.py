@@ -17,8 +17,8 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.armed import Company, listed
-from kg.extract.deaths import deaths_near
+from kg.extract.armed import Company, armed_people, listed
+from kg.extract.deaths import Toll, tolls
 from kg.extract.elsewhere import without_anothers
 from kg.extract.frames.events import lexicon
 from kg.extract.military_candidate import Candidate
@@ -31,9 +31,11 @@ from kg.extract.status import FUTURE, attribution, in_time, place_status
 from kg.extract.times import TimeMap
 from kg.extract.where import where
 from kg.language.parsed import ParsedArticle
-from kg.model import ActionKind, EntityKind, Role, Status, Telling
+from kg.model import ActionKind, EntityKind, Role, Status, Telling, When
 
-BESIDE: Final = ("in", "during", "by", "with", "through", "after", "from", "when")
+BESIDE: Final = ("in", "during", "by", "with", "through")
+OUTCOME: Final = ("after", "from", "when")
+"""After these the killed of an event may be told of, but no second act: "fought on after the bombing"."""
 
 
 def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, statements: Sequence[Telling]) -> list[Telling]:
@@ -47,8 +49,9 @@ def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
     kept = _fold(found)
     said = attribution(statements)
     tell = _Teller(parsed, entities, times, lands_of(entities))
-    tellings = [tell(c, *place_status(parsed, c.head, said)) for c in kept]
     heads = [c.head for c in kept]
+    counted = zip(kept, tolls([(c.head, *c.extra) for c in kept]), strict=True)
+    tellings = [tell(c, toll, *place_status(parsed, c.head, said)) for c, toll in counted]
     return lend(complete(tellings, entities, heads, [not c.targets for c in kept]), heads, entities)
 
 
@@ -90,7 +93,8 @@ def _beside(
     """The telling to which a verb belongs: the event noun that acts or stands beside it, or the act of which it tells the
     outcome (", killing nine")."""
     doers = [*verb.around.doers, *_relative(verb.head)]
-    for head in (*doers, *verb.around.after(*BESIDE), *spread(verb.around.undergoers)):
+    marks = (*BESIDE, *OUTCOME) if verb.frame.kind in ("killing", "capture") else BESIDE
+    for head in (*doers, *verb.around.after(*marks), *spread(verb.around.undergoers)):
         if head in nouns:
             return nouns[head]
     for head in doers:
@@ -115,7 +119,8 @@ def _beside(
         carried = [c for c in (*nouns.values(), *weapons.values()) if above in (c.head, c.around.governor)]
         return carried[0] if carried else actions.get(above) or _just_told(verb.head, actions)
     if verb.head.dep_ in ("acl:relcl", "acl", "advcl") and above in nouns:
-        return nouns[above] if verb.frame.kind in ("killing", "other") else None
+        aim = verb.head.dep_ == "acl" and verb.head.tag_ == "VB"  # "an operation to isolate the city"
+        return nouns[above] if aim or verb.frame.kind in ("killing", "other") else None
     return None
 
 
@@ -177,10 +182,9 @@ class _Teller:
     times: TimeMap
     lands: Mapping[str, str]
 
-    def __call__(self, made: Candidate, status: Status, told_by: tuple[str, ...]) -> Telling:
+    def __call__(self, made: Candidate, toll: Toll, status: Status, told_by: tuple[str, ...]) -> Telling:
         place, near = where(self.parsed, self.entities, made.head, made.around, made.targets)
-        low, high = deaths_near(made.head)
-        when = self.times.near(made.head, future=status in FUTURE)
+        when = self._when(made, status)
         telling = Telling(
             cls="MilitaryAction",
             passage=self.parsed.passage(_words(made)),
@@ -192,10 +196,15 @@ class _Teller:
             near=near,
             when=when,
             kind=cast(ActionKind, made.kind),
-            deaths_low=low,
-            deaths_high=high,
+            deaths_low=toll[0],
+            deaths_high=toll[1],
         )
         return without_anothers(telling, made.head, self.parsed, self.entities)
+
+    def _when(self, made: Candidate, status: Status) -> When:
+        """The day told beside the trigger, else beside a verb folded into it: "killed on Monday when jets made strikes"."""
+        told = (self.times.near(word, future=status in FUTURE) for word in (made.head, *made.extra))
+        return next((when for when in told if when != When()), When())
 
     def _roles(self, made: Candidate) -> tuple[tuple[Role, str], ...]:
         agents = states_of(self.entities, parties_of(self.entities, made.agents, _kind_of_agent), self.lands)
@@ -208,14 +217,19 @@ def _words(made: Candidate) -> list[Token]:
     """The trigger and those who take part in its own clause; who is only shared with another clause is left out."""
     first = clause_start(made.around.clause, made.head)
     own = phrase_tokens(made.head) if made.head.pos_ not in ("VERB", "AUX") else made.trigger
-    tokens = [*own, *made.trigger, *made.extra, *(t for head in (*made.agents, *made.targets) for t in phrase_tokens(head))]
+    tokens = [
+        *own,
+        *made.trigger,
+        *made.extra,
+        *(t for head in (*made.agents, *made.carriers, *made.targets) for t in phrase_tokens(head)),
+    ]
     last = made.head.sent.end
     return [t for t in tokens if first <= t.i < last] or list(made.trigger)
 
 
 def _kind_of_agent(head: Token) -> EntityKind | None:
     """The kind of an agent that no entity is known for: only armed people; others are left out."""
-    if head.lower_ in listed("forces") and head.pos_ in ("NOUN", "PROPN"):
+    if head.lower_ in armed_people() and head.pos_ in ("NOUN", "PROPN"):
         return "ArmedGroup"
     return None
 
@@ -224,7 +238,7 @@ def _kind_of_target(head: Token) -> EntityKind | None:
     """The kind of a target that no entity is known for: people are a group, all else a place."""
     if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in CALENDAR:
         return None
-    if head.lower_ in listed("forces"):
+    if head.lower_ in armed_people():
         return "Group"
     if head.pos_ == "PROPN" or head.lower_ in listed("goals") | listed("sites") | listed("perhaps_forces"):
         return "Place"

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.armed import Company, is_country, is_force, listed, listed_verbs, weapon_kind, weapons, word_set
+from kg.extract.armed import Company, armed_people, is_country, is_force, listed, listed_verbs, weapon_kind, weapons, word_set
 from kg.extract.frames.events import Frame, lexicon, table
 from kg.extract.military_candidate import Candidate
 from kg.extract.military_moves import fall, move
@@ -30,6 +31,8 @@ POINTING: Final = frozenset({"the", "this", "that"})
 MUNITIONS: Final = frozenset({"missile-strike", "bombing", "shelling", "drone-strike"})
 LANDING: Final = frozenset({"land", "fall", "crash"})
 """What aircraft do without harm: "the jet landed"; bombs and missiles do it to their targets."""
+FLYING: Final = frozenset({"fire", "launch"})
+"""Verbs of missiles that may fly over a land without harm to it."""
 GOAL_MARKS: Final = ("on", "against", "at", "into", "towards", "toward", "upon", "onto", "targeting")
 
 
@@ -42,11 +45,16 @@ def candidates(token: Token, entities: EntityMap, company: Company, told: Sequen
         _at_hands(c)
         c.agents = [a for a in c.agents if not any(d.lower_ == "no" for d in g.kids(a, "det"))]
     points = table("military")["company"]["retold"]
-    needed = {id(c): threshold - points * _retells(c, told) for c in made}
-    good = (c for c in made if company.score(c.frame, c.head, c.around, c.agents, c.targets) >= needed[id(c)])
-    return [c for c in good if not company.figurative(c.frame, c.targets) and _told(c, entities) and not untold(c, entities)][
-        :1
-    ]
+    again = {id(c): _retells(c, told) for c in made}
+    able = (
+        c
+        for c in made
+        if company.score(c.frame, c.head, c.around, c.agents, c.targets) >= threshold - points * again[id(c)]
+        and not company.figurative(c.frame, c.targets)
+        and _told(c, entities, again[id(c)] and bool(g.case_of(c.head)))
+        and not untold(c, entities)
+    )
+    return list(islice(able, 1))
 
 
 def _retells(made: Candidate, told: Sequence[Candidate]) -> bool:
@@ -71,7 +79,7 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     if frame is None or not _is_noun(token) or (token.lower_ in word_set("causes") and g.case_of(token) == "in"):
         return []
     around = around_noun(token, word_set("light"))
-    made = Candidate(frame, (token,), around, kind=_noun_kind(frame, token))
+    made = Candidate(frame, (token,), around, kind=_noun_kind(frame, token, around))
     _noun_roles(made, entities)
     return [made]
 
@@ -90,15 +98,19 @@ def _is_noun(token: Token) -> bool:
     return token.pos_ in ("ADJ", "VERB", "X") and nominal and not g.kids(token, "aux", "aux:pass", "nsubj", "obj")
 
 
-def _noun_kind(frame: Frame, token: Token) -> str:
-    """The kind of a noun, made more exact by its modifiers: "drone attack", "rocket fire", "suicide bombing"."""
+def _noun_kind(frame: Frame, token: Token, around: Around) -> str:
+    """The kind of a noun, made more exact by its modifiers and by what acts: "drone attack", "suicide bombing", "jets carried
+    out strikes"."""
     if frame.kind not in ("other", "operation", "raid"):
         return frame.kind
     for c in token.children:
         if c.i < token.i and (kind := weapons().get(c.lower_) or weapons().get(c.lower_.split("-")[0])):
             return kind
     marked = {c.lower_ for c in token.children}
-    return "bombing" if "suicide" in marked and frame.kind == "other" else frame.kind
+    if "suicide" in marked and frame.kind == "other":
+        return "bombing"
+    acting = next((kind for d in around.doers if (kind := weapon_kind(d))), "")
+    return acting if acting and frame.kind == "other" else frame.kind
 
 
 def _fighters(made: Candidate, entities: EntityMap) -> list[Token]:
@@ -115,20 +127,29 @@ def _fighters(made: Candidate, entities: EntityMap) -> list[Token]:
 def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     """Fills agents and targets of an event noun by its modifiers, phrases, carrying verb and credit."""
     around = made.around
-    sides = [(m, _modifier_side(m, entities)) for m in _modifiers(around, made.head)]
+    goals = around.after(*GOAL_MARKS) or tuple(stray(made.head, *GOAL_MARKS))
+    sides = [(m, _modifier_side(m, entities, bool(goals))) for m in _modifiers(around, made.head)]
     suffering = around.governor is not None and around.governor.lemma_.lower() in word_set("suffer")
     doers = [] if any(side == "agent" for _, side in sides) else _carriers(made, entities)
     (made.targets if suffering else made.agents).extend(doers)
     made.agents += [m for m, side in sides if side == "agent"]
     made.targets += [m for m, side in sides if side == "target"] + spread(around.undergoers)
-    goals = around.after(*GOAL_MARKS) or tuple(stray(made.head, *GOAL_MARKS))
     if made.kind != "exercise":
         made.targets += [h for h in goals if _may_be_goal(h, entities)]
-    made.targets += _killed(made.head)
+    made.targets += [*_killed(made.head), *_aims(made)]
     _of_phrases(made, entities)
     made.agents += _credited(made, entities)
     if not made.agents:
         made.agents += intenders(made.head) or _fighters(made, entities)
+
+
+def _aims(made: Candidate) -> list[Token]:
+    """What an operation is to meet: "an operation to isolate the town"."""
+    verbs = g.kids(made.head, "acl") if made.frame.kind == "operation" else []
+    attacks = [
+        v for v in verbs if v.tag_ == "VB" and any(f.roles == "attack" for f in lexicon("military").verbs.get(v.lower_, ()))
+    ]
+    return [goal for v in attacks for o in g.kids(v, "obj") for goal in g.coordinated(o)]
 
 
 def _killed(noun: Token) -> list[Token]:
@@ -185,8 +206,9 @@ def _modifiers(around: Around, noun: Token) -> list[Token]:
     return [*around.modifiers, *deeper, *(t for t in before if t not in around.modifiers and t.pos_ in ("PROPN", "ADJ"))]
 
 
-def _modifier_side(modifier: Token, entities: EntityMap) -> str:
-    """Whether a modifier of an event noun acts or suffers: "US strikes", "rebel attack", but "Gaza offensive"."""
+def _modifier_side(modifier: Token, entities: EntityMap, aimed: bool) -> str:
+    """Whether a modifier of an event noun acts or suffers: "US strikes", "rebel attack", but "Gaza offensive"; where the noun
+    is ``aimed`` at somebody else, a country acts: "the Rwanda raid on Goma"."""
     if modifier.dep_ == "det" or modifier.lower_ in weapons() or modifier.lower_ in word_set("manner") or _backer(modifier):
         return ""
     if is_force(modifier, entities):
@@ -198,7 +220,7 @@ def _modifier_side(modifier: Token, entities: EntityMap) -> str:
         return ""
     kind = entities.by_key(key).kind
     if kind == "Country":
-        return "agent" if modifier.pos_ == "ADJ" or modifier.is_upper or "." in modifier.text else "target"
+        return "agent" if aimed or modifier.pos_ == "ADJ" or modifier.is_upper or "." in modifier.text else "target"
     return "agent" if kind in ("Organization", "Group") else ""
 
 
@@ -252,6 +274,8 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
     elif not made.around.doers:
         made.agents = before_verb(made.head, entities)
     made.targets = [t for t in spread(made.around.undergoers) if t != skip]
+    if made.frame.kind == "killing" and not made.targets and made.head.tag_ in ("VBD", "VBN") and made.agents:
+        made.agents, made.targets = [], made.agents  # "a soldier killed in May", which the parser took for a whole sentence
     if skip is not None:
         made.targets += [h for h in g.kids(skip, "nmod") if g.case_of(h) == "of"]
     _driven(made)
@@ -261,6 +285,8 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
         goals = made.around.after(*GOAL_MARKS) or stray(skip or made.head, *GOAL_MARKS)
         made.targets = [h for h in goals if _may_be_goal(h, entities)]
     made.targets += [h for h in made.around.after("against") if h not in made.targets and _may_be_goal(h, entities)]
+    if made.frame.kind == "capture":
+        made.targets += [h for h in made.around.after("from") if is_force(h, entities)]  # "recaptured from the rebels"
     made.kind = _instrument(made) or made.frame.kind
     return [made]
 
@@ -316,7 +342,7 @@ def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     made.agents = [d for d in spread(made.around.doers) if d not in flying]
     made.targets = [
         h
-        for h in made.around.after(*GOAL_MARKS, "over", "near", "outside")
+        for h in made.around.after(*GOAL_MARKS, "near", "outside", *(() if made.frame.word in FLYING else ("over",)))
         if _may_be_goal(h, entities) and h.lower_ not in CALENDAR
     ]
     made.targets += [t for t in spread(made.around.undergoers) if t not in used]
@@ -332,13 +358,14 @@ def _may_be_goal(head: Token, entities: EntityMap) -> bool:
     return (
         entities.of(head) is not None
         or head.lower_ in listed("goals")
-        or head.lower_ in listed("forces")
+        or head.lower_ in armed_people()
         or head.pos_ in ("NOUN", "PROPN")
     )
 
 
-def _told(made: Candidate, entities: EntityMap) -> bool:
-    """Whether enough is told to call it an event: a capture has a target, a defeat somebody who wins, a fight fighters."""
+def _told(made: Candidate, entities: EntityMap, retold: bool) -> bool:
+    """Whether enough is told to call it an event: a capture has a target, a defeat somebody who wins, a fight fighters,
+    unless they are told before (``retold``: "killed in the battle")."""
     verb = made.head.pos_ in ("VERB", "AUX") and made.frame.roles != "" and made.trigger[0] == made.head
     if made.head.dep_ == "amod" and verb:
         return False
@@ -348,10 +375,10 @@ def _told(made: Candidate, entities: EntityMap) -> bool:
         return any(is_force(a, entities) or is_country(a, entities) or weapon_kind(a) for a in made.agents)
     if verb and made.frame.word in table("military")["words"]["results"]:
         return bool(made.agents)
-    if made.frame.mutual and made.frame.weight < 3:
+    if made.frame.mutual and made.frame.weight < 3 and not retold:
         return any(_is_somebody(a, entities) for a in made.agents) or bool(made.around.after("in", "near", "at"))
     return True
 
 
 def _is_somebody(head: Token, entities: EntityMap) -> bool:
-    return entities.of(head) is not None or head.pos_ == "PROPN" or head.lower_ in listed("goals") | listed("forces")
+    return entities.of(head) is not None or head.pos_ == "PROPN" or head.lower_ in listed("goals") | armed_people()

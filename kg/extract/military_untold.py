@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.armed import listed_verbs, word_set
+from kg.extract.armed import listed, listed_verbs, word_set
 from kg.extract.military_candidate import Candidate
 
 BODIES: Final = frozenset({"Organization", "ArmedGroup", "Military", "MediaOutlet"})
@@ -24,9 +24,10 @@ def untold(made: Candidate, entities: EntityMap) -> bool:
     """Whether the words around a trigger make it no act, whatever its company."""
     head = made.head
     if head.pos_ in ("VERB", "AUX"):
-        return _only_able(head) or _charged(head) or _asked_number(head) or g.case_of(head) == "without"
+        return _only_able(head) or _charged(head) or _asked_number(head) or _lies_around(made) or g.case_of(head) == "without"
     counts = g.case_of(head) in CHARGE_MARKS and head.head.lower_ in word_set("charges")  # "counts of assault on a soldier"
-    return counts or _in_a_name(head, entities) or _only_seen(made)
+    ending = head.head.lower_ in word_set("truces") and g.case_of(head) == "of"  # "a cessation of hostilities"
+    return counts or ending or _in_a_name(head, entities) or _only_seen(made)
 
 
 def _only_able(verb: Token) -> bool:
@@ -41,6 +42,12 @@ def _only_able(verb: Token) -> bool:
     return made_for and g.case_of(verb) in ("to", "for") and not (subject is not None and subject.pos_ == "PRON")
 
 
+def _lies_around(made: Candidate) -> bool:
+    """Whether a participle tells where something lies: "the wall surrounding the consulate"."""
+    site = made.head.tag_ == "VBG" and made.head.dep_ == "acl" and made.frame.word == "surround"
+    return site and made.head.head.lower_ not in listed("forces")
+
+
 def _charged(verb: Token) -> bool:
     """Whether a gerund is what somebody is charged with: "jailed for attacking a soldier", "counts including attacking"."""
     if verb.tag_ != "VBG" or g.case_of(verb) not in CHARGE_MARKS:
@@ -50,7 +57,7 @@ def _charged(verb: Token) -> bool:
 
 def _asked_number(verb: Token) -> bool:
     """Whether only the number is asked: "it is unclear how many were killed"."""
-    subject = g.own_subject(verb)
+    subject = g.own_subject(g.conjunct_root(verb))
     words = list(subject.subtree)[:2] if subject is not None else []
     return [w.lower_ for w in words] == ["how", "many"]
 

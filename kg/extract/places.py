@@ -160,7 +160,9 @@ def _inner(entities: EntityMap, rows: Rows, i: int, moves: bool = False) -> Wher
 def _of_clauses(entities: EntityMap, rows: Rows, i: int) -> list[Where]:
     """Places in the clauses that describe a noun: "a meeting held at the palace"."""
     verbs = [k for k in rows.kids[i] if rows.dep[k] in ("acl", "acl:relcl") and rows.pos[k] == "VERB"]
-    return [_phrase(entities, rows, j, moves=False) for k in verbs for j in _phrases(rows, k, "obl", "nmod")]
+    told = [_phrase(entities, rows, j, moves=False) for k in verbs for j in _phrases(rows, k, "obl", "nmod")]
+    met = [j for k in verbs for j in rows.kids[k] if rows.dep[j] == "obj"]
+    return told + [_phrase(entities, rows, j, moves=False) for k in met for j in _phrases(rows, k, "nmod")]
 
 
 def _is_site(rows: Rows, i: int) -> bool:
@@ -197,12 +199,21 @@ def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
 
 
 def called(entities: EntityMap, k: int) -> str | None:
-    """The place whose name stands before a word for what it is: "Kandahar province", but not "the Black Sea city of Varna"."""
+    """The place whose name stands before a word for what it is: "Kandahar province", "Kandahar province of southern
+    Afghanistan", but not "the Black Sea city of Varna"."""
     rows = entities.rows
-    if rows.lower[k] not in CIVIC or any(rows.case(j) == "of" for j in _phrases(rows, k, "nmod")):
+    of = [j for j in _phrases(rows, k, "nmod") if rows.case(j) == "of"]
+    if rows.lower[k] not in CIVIC or any(not _is_land(entities, j) for j in of):
         return None
     keys = (entities.of(entities.parsed.doc[j]) for j in rows.kids[k] if rows.dep[j] == "compound" and j < k)
     return next((key for key in keys if key is not None and entities.by_key(key).kind == "Place"), None)
+
+
+def _is_land(entities: EntityMap, k: int) -> bool:
+    """Whether a name is that of a country or of a part of one ("southern Afghanistan")."""
+    key = entities.of(entities.parsed.doc[k])
+    part = any(entities.rows.lower[j] in ground_words().directions for j in entities.rows.kids[k])
+    return part or (key is not None and entities.by_key(key).kind == "Country")
 
 
 def _reached(entities: EntityMap, rows: Rows, i: int, k: int) -> Where:

@@ -88,18 +88,19 @@ class _Heir:
     open_list: bool
 
     def inherit(self, before: Sequence[Telling]) -> Telling:
-        """Filled from the telling that is meant most likely: of like reality, if the clause tells it; called by the same
-        word; of the same mode; the latest."""
+        """Filled from the telling that is meant most likely: told of the same day; of like reality, if the clause tells it;
+        called by the same word; of the same mode; the latest."""
         telling = self.telling
         able = [old for old in before[-FAR:] if akin(telling, old) and _stands(telling, old) and self._agrees(old)]
         if not able:
             return telling
         told = telling.status not in REAL or not _in_the_open(self.head)
 
-        def likeness(place: int) -> tuple[bool, bool, bool, int]:
+        def likeness(place: int) -> tuple[bool, bool, bool, bool, int]:
             old = able[place]
             real = told and (old.status in REAL) == (telling.status in REAL)
-            return real, _word(old) == _word(telling), old.mode == telling.mode, place
+            day = bool(telling.when.earliest) and telling.when.earliest == old.when.earliest
+            return day, real, _word(old) == _word(telling), old.mode == telling.mode, place
 
         meant = able[max(range(len(able)), key=likeness)]
         if self._names(telling):
@@ -168,9 +169,16 @@ def akin(new: Telling, old: Telling) -> bool:
         return False
     if new.cls == "Meeting":
         return _modes_agree(new, old) and _family(new, old)
+    if _lasts(new) or _lasts(old):
+        return _word(new) == _word(old)
     if new.kind in FORCE and old.kind in FORCE:
         return new.kind == old.kind or new.kind in ("other", "operation", "killing") or old.kind == "other"
     return new.kind == old.kind
+
+
+def _lasts(telling: Telling) -> bool:
+    """Whether an action is a whole stretch of war, in which single acts lie: "the mission"."""
+    return _word(telling) in table("military")["words"]["lasting"]
 
 
 def _family(new: Telling, old: Telling) -> bool:

@@ -61,11 +61,20 @@ def around_verb(verb: Token) -> Around:
         undergoer = verb.head
     return Around(
         clause=verb,
-        doers=(doer,) if doer is not None and doer != undergoer else (),
+        doers=(*_torn(verb, doer), doer) if doer is not None and doer != undergoer else (),
         undergoers=(undergoer,) if undergoer is not None and undergoer.lower_ not in CALENDAR else (),
         phrases=tuple(_phrases(verb)),
         modifiers=tuple(g.kids(verb, "advmod", "compound:prt")),
     )
+
+
+def _torn(verb: Token, doer: Token) -> tuple[Token, ...]:
+    """A first subject that the parser did not join to the second: "President Ruiz and President-elect Sharma met"."""
+    first = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < doer.i), None)
+    if first is None or doer.head != verb or doer.i > verb.i:
+        return ()
+    ends = g.noun_phrase(first)[1]
+    return (first,) if verb.doc[ends].lower_ == "and" else ()
 
 
 BLAME: Final = frozenset({"for", "of", "from", "into"})

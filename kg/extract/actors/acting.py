@@ -14,6 +14,9 @@ from kg.extract.actors.tables import acting, lexicon
 PARTNERS: Final = frozenset({"with", "against"})
 """Prepositions that lead from a verb to somebody dealt with; from a noun ("issues with ...") they may lead to a mere topic."""
 
+BLAMING: Final = frozenset({"blame", "pin"})
+"""Verbs that lead by "on" to who is blamed."""
+
 SPEAKERS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 """Nouns of those through whom a body speaks: "a Finance Ministry spokeswoman"."""
 
@@ -30,6 +33,8 @@ def acts(rows: Rows, i: int, *, among_actors: bool = False) -> bool:
     if dep in ("obj", "iobj"):
         return dep == "iobj" or rows.lemma[verb] in acting().addressing
     if case in acting().prepositions:
+        return True
+    if case == "on" and rows.lemma[verb] in BLAMING:
         return True
     if case == "to":
         return rows.lemma[verb] in acting().addressing or (rows.pos[verb] == "NOUN" and rows.lemma[verb] in acting().possessed)
