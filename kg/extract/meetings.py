@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
+from kg.extract.attribution import attribution, in_time, place_status
 from kg.extract.frames.events import Frame, lexicon, verb_forms
 from kg.extract.meetings_candidate import WITH, Candidate
 from kg.extract.meetings_company import company_of, with_company
@@ -27,7 +28,7 @@ from kg.extract.nearby import after_mark, before_verb, first_party
 from kg.extract.retell import complete, is_definite
 from kg.extract.retell_setting import lend
 from kg.extract.roles import actor_of, around_noun, around_verb, owners, phrase_tokens, spread, stray
-from kg.extract.status import FUTURE, attribution, in_time, place_status
+from kg.extract.status import FUTURE
 from kg.extract.times import TimeMap
 from kg.extract.where import where
 from kg.language.parsed import ParsedArticle

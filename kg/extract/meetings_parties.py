@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
+from kg.extract.actors.tables import residences
 from kg.extract.frames.events import all_forms, table, verb_forms
 from kg.extract.parties import described, parties_of
 from kg.extract.roles import counted
@@ -53,9 +54,14 @@ def who_meets(parties: Sequence[Token], in_name: Sequence[Token], entities: Enti
 
 def _by_name(head: Token, entities: EntityMap) -> list[Token]:
     """The persons whom a list after a description of several names: "his counterparts, Ana Ruiz and Li Na"."""
-    listed = [part for c in g.kids(head, "appos") for part in g.coordinated(c)] if head.tag_ == "NNS" else []
-    people = [t for t in listed if (key := entities.of(t)) is not None and entities.by_key(key).kind == "Person"]
-    return people if len(people) > 1 else []
+    lists = (*g.kids(head, "appos"), *g.kids(head, "nmod")) if head.tag_ == "NNS" else ()
+    names = [[part for part in g.coordinated(c) if _is_person(part, entities)] for c in lists]
+    return next((people for people in names if len(people) > 1), [])
+
+
+def _is_person(head: Token, entities: EntityMap) -> bool:
+    key = entities.of(head)
+    return key is not None and entities.by_key(key).kind == "Person"
 
 
 def _at_home(head: Token, entities: EntityMap) -> list[Token]:
@@ -116,8 +122,14 @@ def _body_in_name(in_name: Sequence[Token], entities: EntityMap) -> list[str]:
 
 
 def _in_name(entity: Entity) -> bool:
-    """Whether a party may stand in the name of a meeting: "US-China talks", "the Trump-Xi summit"."""
-    return entity.named and entity.kind in ("Person", "Country", "Organization") and _may_meet(entity)
+    """Whether a party may stand in the name of a meeting: "US-China talks", "the Trump-Xi summit"; "a White House meeting"
+    tells where it was."""
+    return (
+        entity.named
+        and entity.name not in residences()
+        and entity.kind in ("Person", "Country", "Organization")
+        and _may_meet(entity)
+    )
 
 
 def _kind_of(head: Token) -> EntityKind | None:

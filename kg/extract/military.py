@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.armed import Company, armed_people, listed
+from kg.extract.attribution import attribution, in_time, place_status
 from kg.extract.deaths import Toll, tolls
 from kg.extract.elsewhere import without_anothers
 from kg.extract.frames.events import lexicon
@@ -27,7 +28,7 @@ from kg.extract.parties import lands_of, parties_of, states_of
 from kg.extract.retell import complete
 from kg.extract.retell_setting import lend
 from kg.extract.roles import CALENDAR, clause_start, phrase_tokens, spread
-from kg.extract.status import FUTURE, attribution, in_time, place_status
+from kg.extract.status import FUTURE
 from kg.extract.times import TimeMap
 from kg.extract.where import where
 from kg.language.parsed import ParsedArticle

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
+from kg.extract.roles import AFAR
 
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH: Final = 10
@@ -27,7 +28,7 @@ def after_mark(trigger: Token, marks: frozenset[str], entities: EntityMap) -> li
     doc, end = trigger.doc, trigger.sent.end
     for i in range(trigger.i + 1, min(end, trigger.i + REACH)):
         token = doc[i]
-        if token.tag_ in FINITE:
+        if token.tag_ in FINITE or token.lower_ in AFAR:
             return []
         if token.lower_ in marks:
             return _parties_from(token, end, entities)

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from kg.extract.actors import EntityMap
 from kg.extract.actors.grounds import ground_words
 from kg.extract.actors.rows import Rows
-from kg.extract.actors.tables import saying
+from kg.extract.actors.tables import residences, saying
 
 Where = tuple[str, bool]
 NOWHERE: Final[Where] = ("", False)
@@ -192,7 +192,7 @@ def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
     if key is None:
         return (entities.land(k), False) if rows.dep[k] in ("amod", "compound") else NOWHERE
     entity = entities.by_key(key)
-    seat = entity.name in ("White House", "Kremlin")
+    seat = entity.name in residences()
     if entity.kind in ("Place", "Country") or seat:
         return key, rows.lower[k] in ground_words().coasts
     return NOWHERE

@@ -112,6 +112,8 @@ class _Heir:
         if not (_same_place(telling, old) and _same_day(telling, old)) or self._on_their_own(old):
             return False
         if telling.cls == "Meeting":
+            if _has_a_name(self.head) and old.trigger.text != telling.trigger.text:
+                return False
             return self.open_list or bool(self.vague) or parties(telling, "participant") <= parties(old, "participant")
         return not telling.roles or (bool(parties(old, "target")) and not self._names(old) - parties(telling, "agent"))
 
@@ -125,6 +127,11 @@ class _Heir:
     def _names(self, telling: Telling) -> set[str]:
         """The agents with a name: "a gunman" may be one of them."""
         return {key for key in parties(telling, "agent") if self.entities.by_key(key).named}
+
+
+def _has_a_name(noun: Token) -> bool:
+    """Whether a meeting goes by a name of its own: "the Summit of the Americas" is no talk told before."""
+    return noun.pos_ == "PROPN" and noun.is_title and noun.i > noun.sent.start
 
 
 def _in_the_open(head: Token) -> bool:

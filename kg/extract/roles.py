@@ -227,7 +227,13 @@ def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
             yield from _hung(c)
 
 
+AFAR: Final = frozenset({"before", "after", "since", "following", "until", "despite", "amid"})
+"""Adpositions that lead to another event: what hangs there belongs to it."""
+
+
 def _hung(noun: Token) -> Iterator[tuple[str, Token]]:
+    if g.case_of(noun) in AFAR:
+        return
     for c in noun.children:
         if c.dep_ in ("nmod", "obl") and c.i > noun.i and (mark := g.case_of(c)) and mark != "of":
             for part in g.coordinated(c):

@@ -1,18 +1,16 @@
-"""How real an event is where it is told: occurred, planned, threatened ..., and who says so.
+"""How real an event is by the grammar of the sentence that tells it: occurred, planned, threatened ...
 
-"Trump said he had invited Petro to visit"    visit: proposed (invited), told by Trump
+"he had invited Ruiz to visit"                visit: proposed (invited)
 "unless they halt attacks on ships"           attacks: occurred (halted, so they go on)
 "any U.S. attack"                             attack: hypothetical
-"the army said it had killed two rebels"      killed: claimed, told by the army
 
 The reading starts at the trigger and climbs the parse: each verb's own modality, negation and condition, then what the
-word above makes of it (``frames/status.toml``). Where the trigger lies in the content of a statement, what would be a
-plain fact is the speaker's claim, unless it is taken for granted.
+word above makes of it (``frames/status.toml``). What a statement makes of it is told in ``attribution.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
@@ -22,14 +20,10 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.frames.events import noun_forms, table, verb_forms
 from kg.extract.roles import actor_of
-from kg.language.parsed import ParsedArticle
-from kg.model import Status, Telling, When
+from kg.model import Status
 
 FUTURE: Final = frozenset({"planned", "proposed", "threatened", "hypothetical"})
 GONE: Final = frozenset({"denied", "cancelled"})
-OPENING: Final = 25
-"""Words of headline and dateline that may stand before the sentence with which an article leads."""
-PRESUPPOSING: Final = frozenset({"these", "such", "recent", "latest", "previous"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +201,12 @@ class _Climb:
         return False
 
     def _on_the_way(self, head: Token, mark: str) -> None:
-        """ "Lay the groundwork for a summit", "ahead of the talks", "going into the meeting": they are still to come."""
+        """ "Lay the groundwork for a summit", "ahead of the talks", "going into the meeting", "due in Oslo for talks": they are
+        still to come."""
+        due = any(c.lower_ == "due" for c in g.kids(head, "case", "amod", "advmod"))
         paving = mark == "for" and any(_words("nouns").get(c.lower_) == "planned" for c in g.kids(head, "obj"))
         nearing = mark == "into" and head.lower_ in _set("predicates", "nearing")
-        if paving or nearing or mark.startswith("ahead"):
+        if paving or nearing or due or mark.startswith("ahead"):
             self._become("planned")
 
     def _beside(self, verb: Token) -> None:
@@ -219,6 +215,7 @@ class _Climb:
             self._become("planned")
 
     def _of_noun(self, node: Token, head: Token, mark: str, dep: str) -> bool:
+        self._on_the_way(head, mark)
         op = _words("nouns").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
         infinitive = dep == "acl" and node.tag_ == "VB"
         if op is None or not (infinitive or mark == "that" or mark in _set("preps", "governing")):
@@ -264,10 +261,10 @@ def _bearing(node: Token, head: Token, clausal: bool) -> str | None:
 
 def _names_it(verb: Token) -> bool:
     """Whether "call" gives a name and asks for nothing: "called the raid a reprisal"."""
-    if verb.lemma_.lower() != "call" or verb.lower_ not in verb_forms("call"):
+    if verb.lower_ not in verb_forms("call"):
         return False
     things = [c for c in g.kids(verb, "obj", "xcomp") if c.pos_ in ("NOUN", "PROPN", "PRON", "ADJ")]
-    return len(things) > 1
+    return len(things) > 1 or any(c.i > thing.i for thing in things for c in g.kids(thing, "amod"))
 
 
 def _wished(verb: Token) -> bool:
@@ -318,82 +315,3 @@ def intenders(noun: Token) -> list[Token]:
 @cache
 def _intending() -> frozenset[str]:
     return frozenset(form for word in _set("intending", "verbs") for form in verb_forms(word))
-
-
-# ---------------------------------------------------------------- who says so
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The contents of an article's statements, by their place in the text."""
-
-    spans: tuple[tuple[int, int, Telling], ...]
-
-    def over(self, offset: int) -> list[Telling]:
-        """The statements in whose content the character lies, outermost first."""
-        found = {id(t): t for start, end, t in self.spans if start <= offset < end}
-        return sorted(found.values(), key=lambda t: (t.passage.start, -t.passage.end))
-
-
-def attribution(statements: Iterable[Telling]) -> Attribution:
-    """Prepares the statements of one article for ``place_status``."""
-    return Attribution(tuple((c.start, c.end, s) for s in statements for c in s.content))
-
-
-def place_status(
-    parsed: ParsedArticle, trigger: Token, said: Attribution, start: Status = "occurred"
-) -> tuple[Status, tuple[str, ...]]:
-    """The status of an event and the keys of those to whom the outlet ascribes it.
-
-    A plain fact inside a statement's content is claimed, unless the cue is factive ("admitted"), the event is taken for
-    granted there ("condemned the attack"), or it is the news with which the article leads (", officials said")."""
-    judged = judge(trigger, start)
-    tellers = said.over(parsed.start(trigger))
-    if not tellers:
-        return judged.status, ()
-    told_by = _speakers(tellers)
-    if judged.status != "occurred":
-        return judged.status, told_by
-    if len(tellers) == 1 and _leads(parsed, trigger, tellers[0]):
-        return "occurred", ()
-    if any(_factive(t) for t in tellers) or judged.granted or (judged.settled and _presupposed(trigger)):
-        return "occurred", ()
-    return "claimed", told_by
-
-
-def _leads(parsed: ParsedArticle, trigger: Token, telling: Telling) -> bool:
-    """Whether the article opens with the event, and names who says so only behind it, not in quotation marks: that is how
-    an outlet tells its own news."""
-    behind = telling.cue is not None and telling.cue.start > parsed.start(trigger)
-    return trigger.sent.start <= OPENING and behind and telling.form == "indirect"
-
-
-def in_time(status: Status, when: When, trigger: Token, published: str) -> Status:
-    """The status with the day taken into account: what is told for a day after publication, but not in the past tense, is
-    planned; so is what the present tells of days up to one after it ("when she speaks with Ruiz later this week")."""
-    if status not in ("occurred", "claimed") or not published:
-        return status
-    past = trigger.tag_ == "VBD" or any(c.tag_ == "VBD" for c in g.kids(trigger, "aux", "aux:pass"))
-    present = trigger.tag_ in ("VBZ", "VBP") and when.latest > published[:10]
-    return "planned" if not past and (present or when.earliest > published[:10]) else status
-
-
-def _speakers(tellers: Sequence[Telling]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for role, key in tellers[0].roles if role == "speaker"))
-
-
-@cache
-def _factive_forms() -> frozenset[str]:
-    words = table("status")["factive"]["cues"]
-    return frozenset(form for word in words for form in verb_forms(word))
-
-
-def _factive(telling: Telling) -> bool:
-    words = telling.trigger.text.lower().split() + (telling.cue.text.lower().split() if telling.cue else [])
-    return any(word in _factive_forms() for word in words)
-
-
-def _presupposed(trigger: Token) -> bool:
-    if trigger.pos_ in ("VERB", "AUX"):
-        return trigger.dep_ == "advcl" and trigger.tag_ == "VBG"
-    return any(c.lower_ in PRESUPPOSING for c in trigger.children)

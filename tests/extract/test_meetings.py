@@ -77,3 +77,15 @@ def test_brussels_is_a_place_where_one_meets_and_a_body_where_it_acts(read: Read
     assert [entities.by_key(t.place).name for t in found] == ["Brussels"]
     _, entities = meetings(read, "Brussels accused Rome of breaking the rules.")
     assert "European Union" in [e.name for e in entities.finish()]
+
+
+def test_a_summit_with_a_name_is_no_talk_told_before(read: Read) -> None:
+    text = "Hana Okada met Sergio Costa in Oslo. She will speak about it at the Summit of the Two Seas in Lima."
+    found, _ = meetings(read, text)
+    assert [t.trigger.text for t in found] == ["met"]
+
+
+def test_what_is_called_good_took_place(read: Read) -> None:
+    text = 'Hana Okada met Sergio Costa in Oslo. Costa called the meeting "excellent", saying he was encouraged.'
+    found, _ = meetings(read, text)
+    assert {t.status for t in found} == {"occurred"}

@@ -3,8 +3,9 @@
 import pytest
 from spacy.tokens import Token
 
+from kg.extract.attribution import in_time
 from kg.extract.frames.events import all_forms, table
-from kg.extract.status import in_time, judge
+from kg.extract.status import judge
 from kg.language.parsed import ParsedArticle
 from kg.model import When
 from tests.extract.telling import Read, actions, cases

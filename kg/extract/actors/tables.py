@@ -134,6 +134,12 @@ def seat_cities() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def residences() -> frozenset[str]:
+    """The names of bodies that are those of the buildings in which they sit: "the White House"."""
+    return frozenset(entry["name"] for entry in read_table("metonyms")["seats"].values() if entry.get("site", False))
+
+
+@lru_cache(maxsize=1)
 def platforms() -> frozenset[str]:
     """The usual names of the platforms on which anybody posts."""
     return frozenset(read_table("media")["platforms"])
