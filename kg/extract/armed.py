@@ -121,6 +121,10 @@ def is_event(head: Token) -> bool:
     return frame is not None and frame.weight >= 2
 
 
+def _in_event(around: Around) -> bool:
+    return any(is_event(head) for head in around.after("in", "during", "by", "with"))
+
+
 def _hyphened(modifier: Token) -> str:
     """The word with what a hyphen joins to it from the left: "live-fire" of three tokens."""
     i, doc = modifier.i, modifier.doc
@@ -152,6 +156,8 @@ class Company:
             kinds.add("military_goal")
         if frame.weight >= 3:
             kinds.discard("civil_word")
+        if frame.kind == "killing" and _in_event(around):
+            kinds.discard("vague_goal")  # whoever was "killed in the raid"
         if "deaths" in kinds and frame.kind != "bombing":
             kinds.add("deadly_strike")  # a strike that kills is no stoppage; a blast may be an accident
         if frame.mutual and _breaks_out(trigger):
@@ -223,7 +229,7 @@ class Company:
                 found.add("country_agent")
         if trigger.dep_ == "nsubj" and trigger.head.lower_ in listed_verbs("deadly"):
             found.add("deaths")
-        if any(is_event(head) for head in around.after("in", "during", "by", "with")):
+        if _in_event(around):
             found.add("martial_word")
         instruments = around.after("with", "by", "using", "from", "of", "in")
         packed = (t for head in around.after("with") for t in head.subtree)

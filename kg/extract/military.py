@@ -53,7 +53,7 @@ def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
     heads = [c.head for c in kept]
     counted = zip(kept, tolls([(c.head, *c.extra) for c in kept]), strict=True)
     tellings = [tell(c, toll, *place_status(parsed, c.head, said)) for c, toll in counted]
-    return lend(complete(tellings, entities, heads, [not c.targets for c in kept]), heads, entities)
+    return lend(complete(tellings, entities, heads, [c.aimless for c in kept]), heads, entities)
 
 
 # ---------------------------------------------------------------- one telling per event mention
@@ -76,7 +76,9 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
             other.agents += [
                 a for a in c.agents if a not in (*other.agents, other.head) and a not in nouns and a not in weapons
             ]
-            other.targets += [t for t in c.targets if t not in (*other.targets, other.head)]
+            suffered = [t for t in c.targets if t not in (*other.targets, other.head)]
+            other.targets += suffered
+            other.victims += suffered if c.frame.kind == "killing" else []
             other.extra += list(c.trigger)
             other.kind = c.kind if other.kind == "other" and c.kind not in ("killing", "capture") else other.kind
             dropped.add(id(c))
@@ -94,7 +96,7 @@ def _beside(
     """The telling to which a verb belongs: the event noun that acts or stands beside it, or the act of which it tells the
     outcome (", killing nine")."""
     doers = [*verb.around.doers, *_relative(verb.head)]
-    marks = (*BESIDE, *OUTCOME) if verb.frame.kind in ("killing", "capture") else BESIDE
+    marks = (*BESIDE, *OUTCOME) if verb.frame.kind == "killing" else BESIDE
     for head in (*doers, *verb.around.after(*marks), *spread(verb.around.undergoers)):
         if head in nouns:
             return nouns[head]
@@ -209,7 +211,8 @@ class _Teller:
 
     def _roles(self, made: Candidate) -> tuple[tuple[Role, str], ...]:
         agents = states_of(self.entities, parties_of(self.entities, made.agents, _kind_of_agent), self.lands)
-        agents = [key for key in agents if self.entities.by_key(key).kind != "Place"]
+        against = {self.entities.of(head) for head in made.around.after("against")}
+        agents = [key for key in agents if self.entities.by_key(key).kind != "Place" and key not in against]
         targets = [key for key in parties_of(self.entities, made.targets, _kind_of_target, acting=False) if key not in agents]
         return (*(("agent", k) for k in agents), *(("target", k) for k in targets))
 

@@ -11,10 +11,17 @@ from kg.extract.candidate import Trigger
 
 @dataclass
 class Candidate(Trigger):
-    """A trigger with its company while it is decided what it tells."""
+    """A trigger with its company while it is decided what it tells; ``victims`` are those targets of whom only a folded verb
+    tells ("were killed in the attack")."""
 
     agents: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
     kind: str = ""
     extra: list[Token] = field(default_factory=list)
     carriers: list[Token] = field(default_factory=list)
+    victims: list[Token] = field(default_factory=list)
+
+    @property
+    def aimless(self) -> bool:
+        """Whether nothing is told of at what it aimed: no target but those who are told to have died in it."""
+        return set(self.targets) <= set(self.victims)

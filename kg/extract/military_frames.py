@@ -8,7 +8,7 @@ One function for each pattern of roles in ``frames/military.toml``; a candidate 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -20,6 +20,7 @@ from kg.extract.actors import EntityMap
 from kg.extract.armed import Company, armed_people, is_country, is_force, listed, listed_verbs, weapon_kind, weapons, word_set
 from kg.extract.frames.events import Frame, lexicon, table
 from kg.extract.military_candidate import Candidate
+from kg.extract.military_driven import driven, laden
 from kg.extract.military_moves import fall, move
 from kg.extract.military_untold import untold
 from kg.extract.nearby import after_mark, before_verb
@@ -77,6 +78,8 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     if token.i and (two := lexicon("military").nouns.get(f"{token.nbor(-1).lower_} {token.lower_}")) is not None:
         frame = two
     if frame is None or not _is_noun(token) or (token.lower_ in word_set("causes") and g.case_of(token) == "in"):
+        return []
+    if token.i and f"{token.nbor(-1).lower_} {token.lower_}" in word_set("elsewise"):
         return []
     around = around_noun(token, word_set("light"))
     made = Candidate(frame, (token,), around, kind=_noun_kind(frame, token, around))
@@ -247,9 +250,7 @@ def _as_verb(token: Token, entities: EntityMap) -> list[Candidate]:
         return _attack(Candidate(phrase[0], (token, phrase[1]), around), entities, skip=phrase[1])
     for frame in frames:
         candidate = Candidate(frame, (token,) if particle is None else (token, particle), around)
-        made += {"attack": _attack, "move": move, "weapon": _weapon, "mutual": _mutual, "fall": fall}[frame.roles](
-            candidate, entities
-        )
+        made += ROLES[frame.roles](candidate, entities)
     return made
 
 
@@ -278,7 +279,6 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
         made.agents, made.targets = [], made.agents  # "a soldier killed in May", which the parser took for a whole sentence
     if skip is not None:
         made.targets += [h for h in g.kids(skip, "nmod") if g.case_of(h) == "of"]
-    _driven(made)
     if any(weapon_kind(t) and not is_force(t, entities) for t in made.targets[:1]) and _may_fly(made.frame.word):
         return []
     if not made.targets:
@@ -289,21 +289,6 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
         made.targets += [h for h in made.around.after("from") if is_force(h, entities)]  # "recaptured from the rebels"
     made.kind = _instrument(made) or made.frame.kind
     return [made]
-
-
-def _driven(made: Candidate) -> None:
-    """What is rammed into something is no target but a weapon: "rammed a truck packed with explosives into the gate"."""
-    after = made.head.doc[made.head.i : made.head.sent.end]
-    goals = [t.head for t in after if t.lower_ == "into" and t.dep_ == "case"][:1]
-    if made.frame.word == "ram" and made.targets and goals:
-        made.carriers, made.targets = made.targets, list(goals)
-        made.frame = replace(made.frame, weight=made.frame.weight + any(_laden(c) or weapon_kind(c) for c in made.carriers))
-
-
-def _laden(head: Token) -> str:
-    """The kind of action that a thing makes by what it is packed with."""
-    loads = [c for v in g.kids(head, "acl") if v.lower_ in listed_verbs("laden") for c in g.kids(v, "obl")]
-    return next((kind for load in loads if (kind := weapon_kind(load))), "")
 
 
 def _may_fly(word: str) -> bool:
@@ -319,7 +304,7 @@ def _instrument(made: Candidate) -> str:
         heads = [*made.around.doers, *made.around.after("with", "using", "by", "from")]
     else:
         return ""
-    return next((kind for head in (*heads, *made.carriers) if (kind := weapon_kind(head) or _laden(head))), "")
+    return next((kind for head in (*heads, *made.carriers) if (kind := weapon_kind(head) or laden(head))), "")
 
 
 def _mutual(made: Candidate, entities: EntityMap) -> list[Candidate]:
@@ -334,7 +319,7 @@ def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     used = [t for t in spread(made.around.undergoers) if weapon_kind(t)]
     doers = spread(made.around.doers)
     flying = [t for t in doers if weapon_kind(t) and not is_force(t, entities) and made.frame.word not in LANDING]
-    flying = flying or [t for t in doers if weapons().get(t.lower_) in MUNITIONS]
+    flying = flying or [t for t in doers if weapons().get(t.lower_) in MUNITIONS and t.lower_ not in armed_people()]
     if not used and not flying:
         return []
     carrier = (used or flying)[0]
@@ -382,3 +367,14 @@ def _told(made: Candidate, entities: EntityMap, retold: bool) -> bool:
 
 def _is_somebody(head: Token, entities: EntityMap) -> bool:
     return entities.of(head) is not None or head.pos_ == "PROPN" or head.lower_ in listed("goals") | armed_people()
+
+
+ROLES: Final[dict[str, Callable[[Candidate, EntityMap], list[Candidate]]]] = {
+    "attack": _attack,
+    "move": move,
+    "weapon": _weapon,
+    "mutual": _mutual,
+    "fall": fall,
+    "driven": driven,
+}
+"""The patterns of ``roles`` in ``frames/military.toml``."""

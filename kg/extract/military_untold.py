@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.armed import listed, listed_verbs, word_set
+from kg.extract.armed import is_country, is_force, listed_verbs, word_set
 from kg.extract.military_candidate import Candidate
 
 BODIES: Final = frozenset({"Organization", "ArmedGroup", "Military", "MediaOutlet"})
@@ -24,7 +24,13 @@ def untold(made: Candidate, entities: EntityMap) -> bool:
     """Whether the words around a trigger make it no act, whatever its company."""
     head = made.head
     if head.pos_ in ("VERB", "AUX"):
-        return _only_able(head) or _charged(head) or _asked_number(head) or _lies_around(made) or g.case_of(head) == "without"
+        return (
+            _only_able(head)
+            or _charged(head)
+            or _asked_number(head)
+            or _lies_around(made, entities)
+            or g.case_of(head) == "without"
+        )
     counts = g.case_of(head) in CHARGE_MARKS and head.head.lower_ in word_set("charges")  # "counts of assault on a soldier"
     ending = head.head.lower_ in word_set("truces") and g.case_of(head) == "of"  # "a cessation of hostilities"
     return counts or ending or _in_a_name(head, entities) or _only_seen(made)
@@ -42,10 +48,10 @@ def _only_able(verb: Token) -> bool:
     return made_for and g.case_of(verb) in ("to", "for") and not (subject is not None and subject.pos_ == "PRON")
 
 
-def _lies_around(made: Candidate) -> bool:
-    """Whether a participle tells where something lies: "the wall surrounding the consulate"."""
-    site = made.head.tag_ == "VBG" and made.head.dep_ == "acl" and made.frame.word == "surround"
-    return site and made.head.head.lower_ not in listed("forces")
+def _lies_around(made: Candidate, entities: EntityMap) -> bool:
+    """Whether a verb tells where something lies: "the wall surrounding the consulate", "the hills that surround it"."""
+    active = made.frame.word == "surround" and not g.is_passive(made.head)
+    return active and not any(is_force(d, entities) or is_country(d, entities) for d in made.agents)
 
 
 def _charged(verb: Token) -> bool:

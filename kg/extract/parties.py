@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
+from kg.extract.actors.tables import lexicon
 from kg.extract.armed import weapon_kind
 from kg.extract.places import CIVIC
 from kg.extract.roles import phrase_tokens
@@ -69,6 +70,7 @@ def states_of(entities: EntityMap, keys: Sequence[str], lands: Mapping[str, str]
 
 
 def _state(entity: Entity, lands: Mapping[str, str]) -> str:
-    if entity.kind != "Person" or not entity.titles:
+    leads = entity.named or entity.name.lower().split()[-1] in lexicon().classes["leader"]  # no mere policeman
+    if entity.kind != "Person" or not entity.titles or not leads:
         return entity.key
     return next((lands[name] for name in entity.countries if name in lands), entity.key)

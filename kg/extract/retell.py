@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -28,6 +28,10 @@ NEXT = 4
 REAL: Final = frozenset({"occurred", "claimed"})
 STEM: Final = 5
 """Letters in which two forms of one word agree: "attack" and "attacked"."""
+MANY: Final = 3
+"""After so many tellings an event is as present as it gets."""
+LEAD: Final = 160
+"""Characters of the lead: headline, dateline and first sentence."""
 FAR = 12
 """How many tellings back a definite noun may reach; beyond, another event is as likely meant."""
 
@@ -39,16 +43,60 @@ def complete(
 
     ``heads`` are the triggers' heads; ``partial`` tells of each whether it may name only some of its parties ("Safadi
     attended the meeting")."""
-    done: list[Telling] = []
+    done = _Told([])
     for place, (telling, head) in enumerate(zip(tellings, heads, strict=True)):
         vague = _vague(telling, entities)
         some = partial[place] and is_definite(head)
+        same = None
         if (is_definite(head) and not _bearing(telling)) or vague or some:
-            telling = _Heir(telling, head, entities, vague, some or not telling.roles).inherit(done)
+            heir = _Heir(telling, head, entities, vague, some or not telling.roles)
+            same = heir.meant(done.last())
+            telling = heir.filled(done.whole(same)) if same is not None else telling
         if vague and not _bearing(telling):
-            telling = _Heir(telling, head, entities, vague, True).inherit(tellings[place + 1 : place + 1 + NEXT][::-1])
-        done.append(telling)
-    return [_settle(t, tellings, done) for t in done]
+            heir = _Heir(telling, head, entities, vague, True)
+            ahead = [Recalled(t) for t in tellings[place + 1 : place + 1 + NEXT][::-1]]
+            next_one = heir.meant(ahead)
+            telling = heir.filled(next_one.telling) if next_one is not None else telling
+        done.add(telling, same)
+    return [_settle(t, tellings, done.tellings) for t in done.tellings]
+
+
+@dataclass(slots=True)
+class Recalled:
+    """A telling with its place in the chain of tellings of one event: how many went before it."""
+
+    telling: Telling
+    chain: list[Telling] = field(default_factory=list)
+
+    @property
+    def weight(self) -> int:
+        """How present the event is to the reader: how often it was told, once more where the article leads with it."""
+        first = (self.chain or [self.telling])[0]
+        return min(len(self.chain), MANY) + (first.trigger.start < LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an article has told so far, in chains of one event each."""
+
+    all: list[Recalled]
+
+    @property
+    def tellings(self) -> list[Telling]:
+        return [r.telling for r in self.all]
+
+    def last(self) -> list[Recalled]:
+        return self.all[-FAR:]
+
+    def add(self, telling: Telling, same: Recalled | None) -> None:
+        chain = same.chain if same is not None else []
+        chain.append(telling)
+        self.all.append(Recalled(telling, chain))
+
+    def whole(self, one: Recalled) -> Telling:
+        """The telling with the roles that others of its chain give."""
+        roles = dict.fromkeys((*one.telling.roles, *(role for t in one.chain for role in t.roles)))
+        return replace(one.telling, roles=tuple(roles)) if one.telling.cls == "MilitaryAction" else one.telling
 
 
 def _vague(telling: Telling, entities: EntityMap) -> tuple[str, ...]:
@@ -87,22 +135,25 @@ class _Heir:
     vague: tuple[str, ...]
     open_list: bool
 
-    def inherit(self, before: Sequence[Telling]) -> Telling:
-        """Filled from the telling that is meant most likely: told of the same day; of like reality, if the clause tells it;
-        called by the same word; of the same mode; the latest."""
+    def meant(self, before: Sequence[Recalled]) -> Recalled | None:
+        """The telling that is meant most likely: told of the same day; of like reality, if the clause tells it; most present
+        to the reader; called by the same word; of the same mode; the latest."""
         telling = self.telling
-        able = [old for old in before[-FAR:] if akin(telling, old) and _stands(telling, old) and self._agrees(old)]
-        if not able:
-            return telling
+        able = [r for r in before if akin(telling, r.telling) and _stands(telling, r.telling) and self._agrees(r.telling)]
         told = telling.status not in REAL or not _in_the_open(self.head)
 
-        def likeness(place: int) -> tuple[bool, bool, bool, bool, int]:
-            old = able[place]
+        def likeness(place: int) -> tuple[bool, bool, int, bool, bool, int]:
+            old = able[place].telling
             real = told and (old.status in REAL) == (telling.status in REAL)
             day = bool(telling.when.earliest) and telling.when.earliest == old.when.earliest
-            return day, real, _word(old) == _word(telling), old.mode == telling.mode, place
+            weight = able[place].weight if telling.cls == "MilitaryAction" else 0
+            return day, real, weight, _word(old) == _word(telling), old.mode == telling.mode, place
 
-        meant = able[max(range(len(able)), key=likeness)]
+        return able[max(range(len(able)), key=likeness)] if able else None
+
+    def filled(self, meant: Telling) -> Telling:
+        """The telling with what the one that is meant gives."""
+        telling = self.telling
         if self._names(telling):
             meant = replace(meant, roles=tuple((role, key) for role, key in meant.roles if role != "agent"))
         return _fill(replace(telling, roles=()) if self.vague else telling, meant)
@@ -115,7 +166,8 @@ class _Heir:
             if _has_a_name(self.head) and old.trigger.text != telling.trigger.text:
                 return False
             return self.open_list or bool(self.vague) or parties(telling, "participant") <= parties(old, "participant")
-        return not telling.roles or (bool(parties(old, "target")) and not self._names(old) - parties(telling, "agent"))
+        agents = parties(telling, "agent")
+        return not telling.roles or (bool(parties(old, "target")) and not (agents and self._names(old) - agents))
 
     def _on_their_own(self, old: Telling) -> bool:
         """Whether the agents would act against what is their own: the strike that the United States made is not the one

@@ -141,7 +141,8 @@ class _Climb:
     def _governed(self, node: Token, head: Token, clausal: bool) -> bool:
         """The event is object or complement of a verb (or of a predicate such as "set", "ready")."""
         op = _bearing(node, head, clausal)
-        if clausal and op in ("planned", "proposed", "threatened", "accept") and _told_as_past(node):
+        past = _told_as_past(node) if clausal else self.trigger.pos_ == "VERB" and _told_as_past(self.trigger)
+        if past and op in ("planned", "proposed", "threatened", "accept"):
             return False
         if op is None:
             self.settled = not clausal
@@ -250,6 +251,8 @@ def _forms(key: str) -> frozenset[str]:
 def _bearing(node: Token, head: Token, clausal: bool) -> str | None:
     """What the verb or predicate ``head`` makes of the event ``node`` that it governs; None where it bears not on it."""
     op = _words("verbs").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
+    if head.tag_ in ("VBD", "VBZ") and head.lower_ in _forms("justifying"):
+        return "granted"  # "justified the strike", but "a pretext to justify a strike"
     if node.dep_ in ("obj", "nsubj:pass"):
         op = _words("objects").get(head.lower_, op)
         op = "cancelled" if op and any(c.lower_ == "off" for c in g.kids(head, "compound:prt")) else op  # "called off"

@@ -74,3 +74,20 @@ def test_the_news_with_which_an_article_leads_is_told_as_fact(read: Read) -> Non
     assert [t.status for t in actions(read, lead)[0]] == ["occurred"]
     later = "The rains have come early this year. " * 5 + lead
     assert [t.status for t in actions(read, later)[0]] == ["claimed"]
+
+
+def test_the_attack_is_that_with_which_the_article_leads(read: Read) -> None:
+    text = (
+        "French jets killed General Hamid Rostami in an airstrike on Friday. He had been on his way from the airport to a "
+        "villa by the sea that he had bought for his brother and his mother years ago. Rebels had attacked the French embassy "
+        "in Gao in May. The minister went home. The attack was condemned by Norway."
+    )
+    found, entities = actions(read, text)
+    assert "hamid rostami" in names(entities, found[-1], "target")
+
+
+def test_who_else_died_joins_the_attack_told_before(read: Read) -> None:
+    text = "Rebels bombed a barracks in Gao on Monday. Two cooks were also killed in the bombing."
+    found, entities = actions(read, text)
+    assert names(entities, found[-1], "agent") == ["rebels"]
+    assert len(names(entities, found[-1], "target")) == 2
