@@ -25,7 +25,7 @@ from kg.extract.meetings_parties import sits, verb_set, who_meets, word_set
 from kg.extract.meetings_verbs import verb_parties
 from kg.extract.meetings_visits import host_of_visit
 from kg.extract.nearby import after_mark, before_verb, first_party
-from kg.extract.retell import complete, is_definite
+from kg.extract.retell import complete, is_definite, repeats
 from kg.extract.retell_setting import lend
 from kg.extract.roles import actor_of, around_noun, around_verb, owners, phrase_tokens, spread, stray
 from kg.extract.status import FUTURE
@@ -47,7 +47,9 @@ def find_meetings(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
     heads, company = [c.head for c in kept], [c.frame.roles == "company" for c in kept]
     whole = lend(complete(tellings, entities, heads, [c.open for c in kept]), heads, entities)
     joined = with_company(whole, company, [c.frame.word in word_set("present") for c in kept])
-    return _once([t for t, c in zip(joined, kept, strict=True) if t is not None and _enough(t, c, entities)])
+    again = repeats(tellings, heads)
+    told = [(t, c) for i, (t, c) in enumerate(zip(joined, kept, strict=True)) if t is not None and i not in again]
+    return _once([t for t, c in told if _enough(t, c, entities)])
 
 
 def _candidates(token: Token, entities: EntityMap) -> list[Candidate]:
@@ -261,8 +263,9 @@ def _inside(c: Candidate, by_head: dict[Token, Candidate]) -> list[Candidate]:
     heads += [k for k in c.trigger[-1].children if k.dep_ in ("xcomp", "acl", "advcl")]
     heads += [k for h in c.around.after("to", "for") for k in g.kids(h, "acl")]
     heads += [o for k in g.kids(c.trigger[-1], "xcomp", "acl") for o in g.kids(k, "obj")]
-    if c.frame.word == "visit" and c.around.governor is not None:
-        heads += g.kids(c.around.governor, "advcl", "xcomp")  # "paid a visit to speak with Li Na"
+    if c.frame.word == "visit":
+        heads += g.kids(c.around.governor, "advcl", "xcomp") if c.around.governor is not None else []  # "paid a visit to speak"
+        heads += [k for h in c.around.after("to") for k in g.kids(h, "acl:relcl")]  # "a visit to Iraq, where he met leaders"
     inner = [by_head[h] for h in heads if h in by_head]
     carried = c.around.undergoers if c.frame.roles == "gather" else ()
     return [

@@ -25,7 +25,7 @@ from kg.extract.frames.events import lexicon
 from kg.extract.military_candidate import Candidate
 from kg.extract.military_frames import candidates
 from kg.extract.parties import lands_of, parties_of, states_of
-from kg.extract.retell import complete
+from kg.extract.retell import complete, repeats
 from kg.extract.retell_setting import lend
 from kg.extract.roles import CALENDAR, clause_start, phrase_tokens, spread
 from kg.extract.status import FUTURE
@@ -53,7 +53,9 @@ def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
     heads = [c.head for c in kept]
     counted = zip(kept, tolls([(c.head, *c.extra) for c in kept]), strict=True)
     tellings = [tell(c, toll, *place_status(parsed, c.head, said)) for c, toll in counted]
-    return lend(complete(tellings, entities, heads, [c.aimless for c in kept]), heads, entities)
+    again = repeats(tellings, heads)
+    whole = lend(complete(tellings, entities, heads, [c.aimless for c in kept]), heads, entities)
+    return [t for i, t in enumerate(whole) if i not in again]
 
 
 # ---------------------------------------------------------------- one telling per event mention

@@ -33,7 +33,7 @@ MUNITIONS: Final = frozenset({"missile-strike", "bombing", "shelling", "drone-st
 LANDING: Final = frozenset({"land", "fall", "crash"})
 """What aircraft do without harm: "the jet landed"; bombs and missiles do it to their targets."""
 FLYING: Final = frozenset({"fire", "launch"})
-"""Verbs of missiles that may fly over a land without harm to it."""
+"""Verbs of missiles that may fly over a land without harm to it; aimed at nothing, they are tested."""
 GOAL_MARKS: Final = ("on", "against", "at", "into", "towards", "toward", "upon", "onto", "targeting")
 
 
@@ -104,8 +104,8 @@ def _is_noun(token: Token) -> bool:
 def _noun_kind(frame: Frame, token: Token, around: Around) -> str:
     """The kind of a noun, made more exact by its modifiers and by what acts: "drone attack", "suicide bombing", "jets carried
     out strikes"."""
-    if frame.kind not in ("other", "operation", "raid"):
-        return frame.kind
+    if frame.kind not in ("other", "operation", "raid") or " " in frame.word:
+        return frame.kind  # a "missile test" is no strike
     for c in token.children:
         if c.i < token.i and (kind := weapons().get(c.lower_) or weapons().get(c.lower_.split("-")[0])):
             return kind
@@ -332,7 +332,7 @@ def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     ]
     made.targets += [t for t in spread(made.around.undergoers) if t not in used]
     made.targets += [t for verb in g.kids(carrier, "acl") for t in g.kids(verb, "obj")]
-    made.kind = weapon_kind(carrier)
+    made.kind = weapon_kind(carrier) if made.targets or made.frame.word not in FLYING else "other"  # a test
     made.frame = replace(made.frame, weight=made.frame.weight + 2)
     return [made]
 

@@ -61,6 +61,20 @@ def complete(
     return [_settle(t, tellings, done.tellings) for t in done.tellings]
 
 
+def repeats(tellings: Sequence[Telling], heads: Sequence[Token]) -> frozenset[int]:
+    """The places of nouns that only say again what the sentence told: "the meeting ended, officials briefed on the meeting
+    said". ``tellings`` are those of the triggers' own words."""
+    return frozenset(
+        i
+        for i, (telling, head) in enumerate(zip(tellings, heads, strict=True))
+        if is_definite(head)
+        and not telling.roles
+        and not telling.place
+        and telling.when == When()
+        and any(heads[j].sent == head.sent and _word(tellings[j]) == _word(telling) for j in range(i))
+    )
+
+
 @dataclass(slots=True)
 class Recalled:
     """A telling with its place in the chain of tellings of one event: how many went before it."""

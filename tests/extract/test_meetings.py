@@ -89,3 +89,14 @@ def test_what_is_called_good_took_place(read: Read) -> None:
     text = 'Hana Okada met Sergio Costa in Oslo. Costa called the meeting "excellent", saying he was encouraged.'
     found, _ = meetings(read, text)
     assert {t.status for t in found} == {"occurred"}
+
+
+def test_a_meeting_named_twice_in_a_sentence_is_told_once(read: Read) -> None:
+    text = "Hana Okada met Sergio Costa in Oslo. The meeting ended without a deal, said officials briefed on the meeting."
+    found, _ = meetings(read, text)
+    assert [t.trigger.text for t in found] == ["met", "meeting"]
+
+
+def test_who_was_met_on_a_visit_belongs_to_the_visit(read: Read) -> None:
+    found, entities = meetings(read, "President Hana Okada made a visit to Iraq, where she met leaders in Baghdad.")
+    assert [names(entities, t, "participant") for t in found] == [["hana okada", "leaders"]]

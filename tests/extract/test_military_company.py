@@ -18,7 +18,7 @@ from tests.extract.telling import Read, actions, names
         ("A rocket landed near a school in Haifa.", ["missile-strike"]),
         ("The plane landed near a school in Haifa.", []),
         ("The aircraft overran the runway at Lima.", []),
-        ("India carried out a missile test off Odisha in May.", ["missile-strike"]),
+        ("India carried out a missile test off Odisha in May.", ["other"]),
         ("The court heard five counts of assault on a soldier.", []),
         ("Gunmen made an assault on soldiers near Gao.", ["other"]),
         ("The club did a superb job in fighting against cuts.", []),
