@@ -54,6 +54,8 @@ def weapons() -> Mapping[str, str]:
 
 def weapon_kind(head: Token) -> str:
     """The kind of action that a phrase with a weapon makes ("ballistic missiles": missile-strike), or ""."""
+    if head.lower_ in word_set("shields"):
+        return ""  # "air defences"
     for token in (head, *g.kids(head, "compound", "amod", "nmod")):
         if token.i <= head.i and (kind := weapons().get(token.lower_)):
             return kind
@@ -192,7 +194,7 @@ class Company:
                 found.add("country_target")
             elif goal.lower_ in listed("goals"):
                 found.add("military_goal")
-            elif self.entities.of(goal) is None and not weapon_kind(goal):
+            elif self.entities.of(goal) is None and not weapon_kind(goal) and goal.lower_ not in listed("sites"):
                 found.add("vague_goal")
         return found - {"vague_goal"} if len(found) > 1 else found
 

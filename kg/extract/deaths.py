@@ -41,6 +41,10 @@ DEADLY_BEFORE: Final = frozenset("kill kills killed killing slain slaying massac
 DEADLY_AFTER: Final = frozenset("dead killed died die dies deaths perished fatalities slain".split())
 BEING: Final = frozenset("was were been be being is are".split())
 HURT: Final = frozenset("wounded injured wounding injuring hurt hospitalized missing displaced arrested".split())
+MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 REACH = 9
 """Tokens between a word of death and its number: "killed, according to local officials, twelve" is rarely longer."""
 NUMERAL: Final = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+$")
@@ -89,7 +93,7 @@ def _toll_at(words: Sequence[str], at: int) -> Toll | None:
     if words[at].lower() in VAGUE:
         return VAGUE[words[at].lower()]
     found = number(words, at)
-    if found is None or not _counts_people(words, found[1]) or _is_age(words, at, found[1]):
+    if found is None or not _counts_people(words, found[1]) or _is_age_or_day(words, at, found[1]):
         return None
     value, after = found
     before = " ".join(w.lower() for w in words[max(0, at - 3) : at])
@@ -104,10 +108,12 @@ def _toll_at(words: Sequence[str], at: int) -> Toll | None:
     return value, value
 
 
-def _is_age(words: Sequence[str], at: int, after: int) -> bool:
-    """Whether a number tells how old somebody is: "Private Ode, 21, of Ohio", "28 - year - old", "aged 40"."""
+def _is_age_or_day(words: Sequence[str], at: int, after: int) -> bool:
+    """Whether a number tells how old somebody is ("Private Ode, 21, of Ohio", "28 - year - old", "aged 40"), or a day."""
     before = words[at - 1].lower() if at else ""
     follow = [w.lower() for w in words[after : after + 2]]
+    if before.rstrip(".") in MONTHS:
+        return True  # a day of the month, no number of people
     enclosed = before == "," and follow[:1] in ([","], ["."]) and at > 1 and words[at - 2][:1].isupper()
     return enclosed or before == "aged" or follow[:1] == ["-year-old"] or (follow[:1] == ["-"] and follow[1:] == ["year"])
 

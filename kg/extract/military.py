@@ -123,6 +123,7 @@ def _beside(
     if verb.frame.kind == "killing" and verb.head.tag_ == "VBG" and verb.head.dep_ in ("advcl", "conj", "acl"):
         carried = [c for c in (*nouns.values(), *weapons.values()) if above in (c.head, c.around.governor)]
         return carried[0] if carried else actions.get(above) or _just_told(verb.head, actions)
+    above = above.head if above.dep_ == "compound" and above.head in nouns else above  # "a drone attack that", hung on "drone"
     if verb.head.dep_ in ("acl:relcl", "acl", "advcl") and above in nouns:
         aim = verb.head.dep_ == "acl" and verb.head.tag_ == "VB"  # "an operation to isolate the city"
         return nouns[above] if aim or verb.frame.kind in ("killing", "other") else None

@@ -37,8 +37,11 @@ def driven(made: Candidate, entities: EntityMap) -> list[Candidate]:
 def laden(head: Token) -> str:
     """The kind of action that a thing makes by what it is packed with, or ""."""
     loads = [c for v in g.kids(head, "acl") if v.lower_ in listed_verbs("laden") for c in g.kids(v, "obl")]
-    hyphened = {part for c in g.kids(head, "amod", "compound") for part in (c, *c.subtree)}  # "explosives-laden"
-    return next((kind for load in (*loads, *hyphened) if (kind := weapon_kind(load))), "")
+    for c in g.kids(head, "amod", "compound"):
+        parts = (c, *c.subtree)
+        if any(part.lower_ in listed_verbs("laden") for part in parts):  # "explosives-laden"
+            loads += parts
+    return next((kind for load in loads if (kind := weapon_kind(load))), "")
 
 
 def _goals(verb: Token) -> list[Token]:

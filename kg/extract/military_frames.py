@@ -77,7 +77,7 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     frame = lexicon("military").nouns.get(token.lower_)
     if token.i and (two := lexicon("military").nouns.get(f"{token.nbor(-1).lower_} {token.lower_}")) is not None:
         frame = two
-    if frame is None or not _is_noun(token) or (token.lower_ in word_set("causes") and g.case_of(token) == "in"):
+    if frame is None or not _is_noun(token) or (token.lower_ in word_set("causes") and _is_reason(token)):
         return []
     if token.i and f"{token.nbor(-1).lower_} {token.lower_}" in word_set("elsewise"):
         return []
@@ -85,6 +85,11 @@ def _as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     made = Candidate(frame, (token,), around, kind=_noun_kind(frame, token, around))
     _noun_roles(made, entities)
     return [made]
+
+
+def _is_reason(noun: Token) -> bool:
+    """Whether a noun only tells for what another act was done: "in retaliation for", "the raid was retaliation for"."""
+    return g.case_of(noun) in ("in", "as") or g.child(noun, "cop") is not None
 
 
 def _frame_of(token: Token) -> Frame:
@@ -127,6 +132,16 @@ def _fighters(made: Candidate, entities: EntityMap) -> list[Token]:
     return [d for d in spread((doer,) if doer is not None else ()) if is_force(d, entities)]
 
 
+def _users(made: Candidate, entities: EntityMap) -> list[Token]:
+    """Who uses a weapon in an attack: "used the missile during an attack on the city"."""
+    verb = made.head.head
+    if made.head.dep_ != "obl" or g.case_of(made.head) not in ("in", "during") or g.is_passive(verb):
+        return []
+    armed = any(weapon_kind(o) for o in g.kids(verb, "obj"))
+    doer = g.doer_of(verb) if armed else None
+    return [d for d in spread((doer,) if doer is not None else ()) if is_force(d, entities) or is_country(d, entities)]
+
+
 def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     """Fills agents and targets of an event noun by its modifiers, phrases, carrying verb and credit."""
     around = made.around
@@ -143,7 +158,7 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     _of_phrases(made, entities)
     made.agents += _credited(made, entities)
     if not made.agents:
-        made.agents += intenders(made.head) or _fighters(made, entities)
+        made.agents += intenders(made.head) or _fighters(made, entities) or _users(made, entities)
 
 
 def _aims(made: Candidate) -> list[Token]:
@@ -275,7 +290,7 @@ def _attack(made: Candidate, entities: EntityMap, skip: Token | None = None) -> 
     elif not made.around.doers:
         made.agents = before_verb(made.head, entities)
     made.targets = [t for t in spread(made.around.undergoers) if t != skip]
-    if made.frame.kind == "killing" and not made.targets and made.head.tag_ in ("VBD", "VBN") and made.agents:
+    if made.frame.word in word_set("deadly") and not made.targets and made.head.tag_ in ("VBD", "VBN") and made.agents:
         made.agents, made.targets = [], made.agents  # "a soldier killed in May", which the parser took for a whole sentence
     if skip is not None:
         made.targets += [h for h in g.kids(skip, "nmod") if g.case_of(h) == "of"]

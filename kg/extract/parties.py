@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.actors.tables import lexicon
-from kg.extract.armed import weapon_kind
+from kg.extract.armed import listed, weapon_kind
 from kg.extract.places import CIVIC
 from kg.extract.roles import phrase_tokens
 from kg.model import Entity, EntityKind
@@ -49,7 +49,9 @@ def _named_site(entities: EntityMap, head: Token) -> list[str]:
 
 def _land(entities: EntityMap, head: Token) -> list[str]:
     """The country of an adjective or of a thing that acts: "Saudi" in "a Saudi airstrike", "Syrian jets"."""
-    words = [head] if head.pos_ in ("ADJ", "PROPN") else g.kids(head, "amod", "compound") if weapon_kind(head) else []
+    words = [head] if head.pos_ in ("ADJ", "PROPN") else []
+    if not words and (weapon_kind(head) or head.lower_ in listed("perhaps_forces")):
+        words = g.kids(head, "amod", "compound")
     return [key for word in words if (key := entities.land(word.i) or entities.of(word) or "")][:1]
 
 

@@ -28,6 +28,7 @@ NEXT = 4
 REAL: Final = frozenset({"occurred", "claimed"})
 STEM: Final = 5
 """Letters in which two forms of one word agree: "attack" and "attacked"."""
+NEARBY: Final = frozenset({"this", "that", "these", "those"})
 MANY: Final = 3
 """After so many tellings an event is as present as it gets."""
 LEAD: Final = 160
@@ -160,7 +161,7 @@ class _Heir:
             old = able[place].telling
             real = told and (old.status in REAL) == (telling.status in REAL)
             day = bool(telling.when.earliest) and telling.when.earliest == old.when.earliest
-            weight = able[place].weight if telling.cls == "MilitaryAction" else 0
+            weight = able[place].weight if telling.cls == "MilitaryAction" and not self._points_near() else 0
             return day, real, weight, _word(old) == _word(telling), old.mode == telling.mode, place
 
         return able[max(range(len(able)), key=likeness)] if able else None
@@ -182,6 +183,10 @@ class _Heir:
             return self.open_list or bool(self.vague) or parties(telling, "participant") <= parties(old, "participant")
         agents = parties(telling, "agent")
         return not telling.roles or (bool(parties(old, "target")) and not (agents and self._names(old) - agents))
+
+    def _points_near(self) -> bool:
+        """Whether the noun points to what was told just now: "that strike"."""
+        return any(c.lower_ in NEARBY for c in self.head.children)
 
     def _on_their_own(self, old: Telling) -> bool:
         """Whether the agents would act against what is their own: the strike that the United States made is not the one

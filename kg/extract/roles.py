@@ -55,6 +55,7 @@ def around_verb(verb: Token) -> Around:
         return Around(clause=verb, undergoers=(verb.head,))
     doer, undergoer = actor_of(verb), g.undergoer_of(verb)
     doer, undergoer = _through_auxiliary(verb, doer, undergoer)
+    undergoer = undergoer or _shared_object(verb)
     if _is_main_after_all(verb):
         doer, undergoer = verb.head, g.child(verb, "obj")
     if undergoer is None and doer is not None and verb.dep_ == "acl:relcl" and _lacks_object(verb):
@@ -75,6 +76,14 @@ def _torn(verb: Token, doer: Token) -> tuple[Token, ...]:
         return ()
     ends = g.noun_phrase(first)[1]
     return (first,) if verb.doc[ends].lower_ == "and" else ()
+
+
+def _shared_object(verb: Token) -> Token | None:
+    """The object that a verb shares with the next: "shot down or jammed 33 drones"."""
+    after = next((c for c in g.kids(verb, "conj") if c.pos_ == "VERB" and c.tag_ == verb.tag_), None)
+    if after is None or after.i - verb.i > 3 or g.is_passive(verb) or g.own_subject(after) is not None:
+        return None
+    return g.child(after, "obj")
 
 
 BLAME: Final = frozenset({"for", "of", "from", "into"})

@@ -76,7 +76,12 @@ class TimeMap:
         if future and one.governor >= 0 and one.governor != token.i:
             above = direction_of(self._parsed.doc[one.governor])
             return None if above == "past" else "future"
-        return "future" if future else direction_of(token) if one.governor != token.i else None
+        if future:
+            return "future"
+        if one.governor == token.i:
+            named = one.last < token.i and token.pos_ == "NOUN"
+            return "named" if named and one.found.kind == "day" else None  # "the Oct. 7 attacks"
+        return direction_of(token)
 
     def told_on(self, token: Token) -> When:
         """The day of which the passage before ``token`` last spoke in the outlet's own voice: for what is told on

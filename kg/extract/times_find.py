@@ -156,5 +156,8 @@ def _with_relation(hit: Expression, text: str, floor: int) -> Expression:
     relation = table()["relations"][found[1].lower()]
     if relation in ("after", "before") and text[hit.end : hit.end + 2] in ("'s", "’s"):
         return hit  # "after Friday's raid": after the raid, not after Friday
+    named = text[hit.end : hit.end + 1] == " " and text[hit.end + 1 : hit.end + 2].islower()
+    if relation != "at" and before.endswith("the ") and named:
+        return hit  # "after the May 3 raid"
     start = hit.start - (len(before) - found.start())
     return Expression(start, hit.end, hit.core, text[start : hit.end], hit.kind, hit.parts, relation)

@@ -9,7 +9,7 @@ from typing import Literal
 from kg.extract.times_calendar import Days
 from kg.extract.times_find import table
 
-Direction = Literal["past", "future", "any"]
+Direction = Literal["past", "future", "any", "named"]
 STEPS = {"last": -1, "past": -1, "this past": -1, "previous": -1, "the previous": -1, "next": 1, "coming": 1,
          "the coming": 1, "this coming": 1, "following": 1, "the following": 1, "this": 0, "that": 0,
          "the same": 0, "the": 0, "": 0}  # fmt: skip

@@ -62,6 +62,8 @@ def _nearest(before: date | None, after: date | None, context: Context) -> date 
     ahead, ago = (after - context.base).days, (context.base - before).days
     if context.direction == "future":
         return before if ahead > ALMOST_A_YEAR and ago < RECENT else after
+    if context.direction == "named":
+        return before  # after its day an event is called that took place, however long ago
     if context.direction == "any":
         return after if ahead <= SOON and ago > HALF_A_YEAR else before
     return None if ahead <= SOON and ago > LONG_AGO else before

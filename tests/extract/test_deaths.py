@@ -21,6 +21,7 @@ CASES = [
     ("The attack left two sailors and three guards dead.", (5, 5)),
     ("Corporal Ana Ode, 21, of Leeds was killed in the attack.", (None, None)),
     ("A 28-year-old soldier was killed in the attack.", (None, None)),
+    ("The Oct. 13 attack killed a journalist.", (None, None)),
 ]
 
 

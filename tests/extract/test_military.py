@@ -1,8 +1,14 @@
 """Which sentences tell a military action, and what they tell of it."""
 
 import pytest
+from spacy.language import Language
 
+from kg.extract.actors import find_entities
+from kg.extract.military import find_military
+from kg.extract.times import find_times
+from kg.language.parsed import parse
 from tests.extract.telling import Read, actions, all_named, cases, names
+from tests.factories import article
 
 CASES = cases("military")
 
@@ -91,3 +97,12 @@ def test_who_else_died_joins_the_attack_told_before(read: Read) -> None:
     found, entities = actions(read, text)
     assert names(entities, found[-1], "agent") == ["rebels"]
     assert len(names(entities, found[-1], "target")) == 2
+
+
+@pytest.mark.parametrize("before", ["", "after "])
+def test_the_day_in_the_name_of_an_attack_is_past(nlp: Language, before: str) -> None:
+    """Written in August: "the Oct. 13 attack" is that of the year before, and "after" belongs to the attack."""
+    parsed = next(parse(nlp, [article(f"Envoys saw the camp {before}the Oct. 13 attack on the base.", published="2024-08-08")]))
+    entities, times = find_entities(parsed), find_times(parsed)
+    found = find_military(parsed, entities, times, [])
+    assert [(t.when.earliest, t.when.text) for t in found] == [("2023-10-13", "Oct. 13")]
