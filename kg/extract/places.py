@@ -66,7 +66,11 @@ def place_of(entities: EntityMap, head: Token, *, said: bool = False) -> Where:
             found = _arrived(entities, rows, i)
         if found[0]:
             return found
-        if rows.head[i] == i or rows.dep[i] not in UPWARD or (said and rows.dep[i] == "conj" and not _there(rows, rows.head[i])):
+        if (
+            rows.head[i] == i
+            or rows.dep[i] not in UPWARD
+            or (said and rows.dep[i] == "conj" and not _there(rows, rows.head[i]))
+        ):
             break
         i = rows.head[i]
     return NOWHERE if said else _following(entities, rows, head.i)

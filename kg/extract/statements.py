@@ -38,7 +38,7 @@ from kg.extract.statements_setting import (
     read_medium,
     tail_medium,
 )
-from kg.extract.statements_sources import adposition_drafts
+from kg.extract.statements_sources import adposition_drafts, cited
 from kg.extract.statements_speakers import could_hear, issuer_of
 from kg.extract.times import TimeMap
 from kg.language.parsed import ParsedArticle
@@ -197,7 +197,7 @@ class _Reader:
         ranges = [draft.cue_range]
         who = draft.speaker if draft.speaker is not None else draft.document
         if who is not None and not draft.shared and who.sent == draft.cue.sent and abs(who.i - draft.cue.i) < 40:
-            ranges.append(g.noun_phrase(who))
+            ranges += [g.noun_phrase(one) for one in (who, draft.outlet) if one is not None]
         if draft.construction not in ("noun", "according"):
             for c in g.kids(draft.cue, "obl", "obl:unmarked", "advmod", "iobj", "obl:agent"):
                 if c.sent == draft.cue.sent:
@@ -218,7 +218,11 @@ class _Reader:
 
     def speaker_text(self, draft: Draft) -> str:
         who = draft.speaker if draft.speaker is not None else draft.document
-        return self.parsed.passage_between(*g.noun_phrase(who)).text if who is not None else ""
+        if who is None:
+            return ""
+        first, after = g.noun_phrase(who)
+        first += draft.outlet is not None and self.parsed.doc[first].dep_ == "case"  # "citing the ministry"
+        return self.parsed.passage_between(first, after).text
 
     # ------------------------------------------------------------ one telling
 
@@ -321,7 +325,9 @@ class _Reader:
 
     def _long_over(self, when: When) -> bool:
         published = self.parsed.article.source.published
-        return bool(published and when.latest) and (date.fromisoformat(published) - date.fromisoformat(when.latest)).days > RECENT
+        return (
+            bool(published and when.latest) and (date.fromisoformat(published) - date.fromisoformat(when.latest)).days > RECENT
+        )
 
     def telling(self, draft: Draft) -> Telling | None:
         if draft.construction == "occasion":
@@ -406,7 +412,7 @@ def find_statements(parsed: ParsedArticle, entities: EntityMap, times: TimeMap) 
     """The statements of an article in the order of their passages; ``told_by`` and ``via`` are not filled here."""
     quotes = quotations(parsed)
     reader = _Reader(parsed, entities, times, quotes)
-    drafts = list(verb_drafts(parsed.doc, quotes, reader.is_actor))
+    drafts = cited(verb_drafts(parsed.doc, quotes, reader.is_actor))
     drafts += adposition_drafts(parsed.doc)
     cues = {d.cue.i for d in drafts}
     drafts += [d for d in noun_drafts(parsed.doc, reader.is_actor) if d.setting is None or d.setting.i not in cues]

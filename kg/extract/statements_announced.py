@@ -65,7 +65,9 @@ def _held(verb: Token, is_actor: IsActor) -> Draft | None:
 def _spoken(verb: Token) -> Draft | None:
     to = next((c for c in g.kids(verb, "obl") if g.case_of(c) in HEARING), None)
     at = next((c for c in g.kids(verb, "obl") if c.lower_ in mediums().carriers), None)
-    return _occasion(at if at is not None else verb, g.own_subject(verb), to, verb) if to is not None or at is not None else None
+    return (
+        _occasion(at if at is not None else verb, g.own_subject(verb), to, verb) if to is not None or at is not None else None
+    )
 
 
 def _interviewed(verb: Token) -> Draft | None:

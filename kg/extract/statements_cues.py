@@ -32,7 +32,8 @@ FULL: Final = frozenset({"clause", "main clause", "quote", "that", "bare"})
 class Draft:
     """A statement in tokens. ``cue`` is its head, ``cue_range`` all its words ("called on"); ``speaker`` the head of
     the phrase that names who speaks, ``document`` the head of what speaks for them ("the statement said"); ``setting``
-    the verb on which time, place and medium hang; ``shared`` tells that the speaker stands in another clause."""
+    the verb on which time, place and medium hang; ``shared`` tells that the speaker stands in another clause; ``outlet`` is
+    the head of who hands the words on, where the cue is the outlet's."""
 
     cue: Token
     cue_range: g.Range
@@ -45,10 +46,13 @@ class Draft:
     status: Status = "occurred"
     shared: bool = False
     quotes: tuple[int, ...] = ()
+    outlet: Token | None = None
 
     @property
     def relay(self) -> Token | None:
         """Who quotes the speaker: "Novy Den" of "Novy Den quoted the mayor as saying", "as reported by Novy Den"."""
+        if self.outlet is not None:
+            return self.outlet
         verb = next((v for v in (self.cue, self.cue.head) if quoted_as(v) is not None), None)
         if verb is not None:
             return g.own_subject(verb)

@@ -35,7 +35,7 @@ def adopt(drafts: list[Draft], quotes: Quotes, parsed: ParsedArticle, is_actor: 
 
 
 def unshared(drafts: list[Draft], quotes: Quotes) -> list[Draft]:
-    """The drafts, each quotation left to the last cue before it alone: 'rejected the plan, saying: "It is dead."' """
+    """The drafts, each quotation left to the last cue before it alone: 'rejected the plan, saying: "It is dead."'"""
     kept: list[Draft] = []
     for draft in drafts:
         lost = [n for n in draft.quotes if any(_nearer(other, draft, n, quotes.items[n]) for other in drafts)]

@@ -1,8 +1,14 @@
-"""Sources that an adposition names: "according to the ministry, ..." and the clause that it qualifies."""
+"""Sources that are named beside what they say, and not as the subject of a cue.
+
+"according to the ministry, ..."               the ministry, with the clause that it qualifies
+"the Herald reported, citing the ministry"     the ministry, via the Herald
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
@@ -10,6 +16,49 @@ from kg.extract import grammar as g
 from kg.extract.frames import speech
 from kg.extract.statements_cues import Draft
 from kg.extract.statements_speakers import is_document
+
+CITING: Final = frozenset({"citing", "quoting"})
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+QUOTES: Final = frozenset('"“”')
+
+
+def cited(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts, those by which an outlet cites its source given to the source; without drafts for "citing" itself."""
+    made: list[Draft] = []
+    for draft in drafts:
+        verb = _citing(draft)
+        source = _source_of(verb) if verb is not None else None
+        if draft.cue.lower_ in CITING:
+            continue
+        if verb is None or source is None:
+            made.append(draft)
+            continue
+        words = (verb.i, max(g.noun_phrase(source)[1], verb.i + 1))
+        pieces = tuple(p for piece in draft.pieces for p in _without(piece, words))
+        made.append(replace(draft, speaker=source, document=None, outlet=draft.speaker, pieces=pieces or draft.pieces))
+    return made
+
+
+def _citing(draft: Draft) -> Token | None:
+    """The "citing" or "quoting" of the outlet that reports: next to its cue, or to itself."""
+    if draft.speaker is None or draft.construction == "quote":
+        return None
+    cue = draft.cue
+    for token in cue.sent:
+        if token.lower_ in CITING:
+            low, high = sorted((token.i, cue.i))
+            if not any(t.tag_ in FINITE or t.text in QUOTES for t in cue.doc[low + 1 : high]):
+                return token
+    return None
+
+
+def _without(piece: g.Range, words: g.Range) -> Iterator[g.Range]:
+    """What is left of a piece of content without the words of the citation."""
+    start, end = piece
+    if words[1] <= start or words[0] >= end:
+        yield piece
+        return
+    yield from ((a, b) for a, b in ((start, words[0]), (words[1], end)) if b - a > 1)
 
 
 def adposition_drafts(doc: Doc) -> Iterator[Draft]:

@@ -211,3 +211,19 @@ def test_a_quoted_sentence_needs_no_pause_before_it(read: Read) -> None:
     text = 'Maria Lopez said on Friday "We made a plea to the king: do not close the bridge. He resisted."'
     (said,) = (s for s in statements(read, text) if s.telling.cue and s.telling.cue.text == "said")
     assert said.content == ("We made a plea to the king: do not close the bridge. He resisted.",)
+
+
+CITED = [
+    "Al Jazeera reported, citing security sources, that a mine caused the blast.",
+    "A mine caused the blast, Al Jazeera reported, citing security sources.",
+    "Al Jazeera, citing security sources, reported that a mine caused the blast.",
+    "Citing security sources, Al Jazeera reported that a mine caused the blast.",
+]
+
+
+@pytest.mark.parametrize("text", CITED)
+def test_whom_an_outlet_cites_speaks(read: Read, text: str) -> None:
+    (found,) = statements(read, text)
+    assert (found.speakers, found.via) == (("security sources",), ("Al Jazeera",))
+    assert [p.lower() for p in found.content] == ["a mine caused the blast"]
+    assert found.telling.speaker_text == "security sources"
