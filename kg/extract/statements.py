@@ -160,8 +160,8 @@ class _Reader:
             return self._goes_on(draft, found) or found or self._made(draft.speaker)
         issuer = issuer_of(draft.document, self.is_actor)
         found = self.keys(issuer) if issuer is not None else ()
-        if found:
-            return found
+        if found or (issuer is not None and issuer.pos_ == "NOUN" and (issuer.tag_ == "NNS" or could_hear(issuer))):
+            return found or self._made(issuer)
         indefinite = any(c.lower_ in ("a", "an", "another") for c in g.kids(draft.document, "det"))
         personal = draft.document.lower_ in speech().personal and not indefinite
         return (self._last_speaker(draft.cue) if personal else ()) or self.keys(draft.document) or self._made(draft.document)
@@ -322,6 +322,7 @@ class _Reader:
         place, near = place_said(self.entities, draft)
         own = Setting(medium[:1], when, place, near, audience)
         self.occasions.join(speakers, self.parsed.paragraphs[draft.cue.i], own)
+        self.spoken.append((draft, speakers))
 
     def _long_over(self, when: When) -> bool:
         published = self.parsed.article.source.published

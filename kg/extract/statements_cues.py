@@ -17,7 +17,16 @@ from kg.extract.statements_clauses import comma_before, frame_of, is_relay_claus
 from kg.extract.statements_content import QUESTION_WORDS, Content, find_content
 from kg.extract.statements_extent import whole_content, without_asides
 from kg.extract.statements_quotes import Quoted, Quotes, cut_at_quotation, extend_over_quotation
-from kg.extract.statements_speakers import IsActor, Voice, could_speak, meets_person, quoted_as, speaks_aside, voice_of
+from kg.extract.statements_speakers import (
+    IsActor,
+    Voice,
+    could_speak,
+    is_perfect,
+    meets_person,
+    quoted_as,
+    speaks_aside,
+    voice_of,
+)
 from kg.extract.statements_surface import around_aside, misread, stretch, surface_content, told_to
 from kg.model import Status
 
@@ -156,7 +165,7 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     if (said is not None and before < 0) or _carries_words(verb) or is_relay_clause(verb):
         return None  # the words hang on "saying", or on the cue of the one quoted
     voice = voice_of(verb, frame, is_actor, quoted=before >= 0, inverted=quoted_right_before and said is None)
-    if voice is None or _acted(verb, frame) or not (voice.known or _may_speak(voice, frame)):
+    if voice is None or _acted(verb, frame) or _only_cites(verb, is_actor) or not (voice.known or _may_speak(voice, frame)):
         return None
     voice, reported = _with_aside(voice, verb, frame, is_actor, _reported(verb, frame, quotes, voice.actor, before), before)
     if reported is None or not reported[0].pieces or not (voice.known or reported[0].construction in FULL):
@@ -201,9 +210,18 @@ def _bounded(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
 
 
 def _acted(verb: Token, frame: VerbFrame) -> bool:
-    """Whether the verb tells of a deed rather than of words: "welcomed him to his house", "had them declared ..."."""
-    caused = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in ("have", "get", "see")
-    return caused or (frame.lemma in speech().bodily and meets_person(verb))
+    """Whether the verb tells of a deed rather than of words: "welcomed him to his house", "had them declared ...",
+    "recalled its ambassador"."""
+    caused = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in ("have", "get", "see") and not is_perfect(verb)
+    met = g.undergoer_of(verb)
+    done = met is not None and met.lemma_.lower() in speech().deeds.get(frame.lemma, ())
+    return caused or done or (frame.lemma in speech().bodily and meets_person(verb))
+
+
+def _only_cites(verb: Token, is_actor: IsActor) -> bool:
+    """Whether the verb but names whose words others hand on: "..., citing the ministry"."""
+    cited = g.child(verb, "obj")
+    return verb.lemma_.lower() == "cite" and cited is not None and cited.i > verb.i and is_actor(cited)
 
 
 def _may_speak(voice: Voice, frame: VerbFrame) -> bool:

@@ -82,7 +82,7 @@ def without_asides(verb: Token, piece: g.Range) -> g.Range:
     """A piece cut before what is no part of the words reported: ", which the firm denies", ", according to the police"."""
     start, end = piece
     for comma in (t for t in verb.doc[max(start, verb.i) : end] if t.text == "," and t.i + 1 < end):
-        if _denial(comma, end) or _source(comma, end):
+        if _denial(comma, end) or _source(comma, end) or comma.nbor(1).lower_ in ("citing", "quoting"):
             return trim(verb, start, comma.i)
     return piece
 

@@ -38,10 +38,12 @@ class Outlets(Protocol):
 
 @dataclass
 class Occasion:
-    """What is known of one occasion of speech; filled as its statements are met."""
+    """What is known of one occasion of speech; filled as its statements are met, from the paragraph in which it ``opened``, or
+    in which its day was told, to the last, ``paragraph``."""
 
     label: str
     paragraph: int
+    opened: int
     medium: tuple[str, ...] = ()
     when: When = field(default_factory=When)
     place: str = ""
@@ -165,7 +167,8 @@ def _platform(token: Token) -> str:
 
 
 def _noun(token: Token) -> bool:
-    return token.pos_ != "PROPN" and (token.lower_ in mediums().nouns or token.lemma_.lower() in mediums().nouns)
+    nominal = token.pos_ not in ("PROPN", "VERB", "AUX")
+    return nominal and (token.lower_ in mediums().nouns or token.lemma_.lower() in mediums().nouns)
 
 
 def read_medium(head: Token, outlets: Outlets) -> Iterator[str]:
@@ -250,14 +253,15 @@ class Occasions:
         has an occasion of its own without a label."""
         last = self._last.get(speakers)
         if setting.background:
-            last = Occasion("", paragraph)
+            last = Occasion("", paragraph, paragraph)
         elif last is None or self._differs(last, paragraph, setting):
             self._count += 1
-            last = Occasion(f"u{self._count}", paragraph)
+            last = Occasion(f"u{self._count}", paragraph, paragraph)
             self.by_label[last.label] = self._last[speakers] = last
         last.paragraph = paragraph
         last.medium = last.medium or setting.medium
-        last.when = last.when if last.when.earliest or last.when.latest or setting.when == UNTIMED else setting.when
+        if not (last.when.earliest or last.when.latest or setting.when == UNTIMED):
+            last.when, last.opened = setting.when, paragraph
         last.addressee = last.addressee or setting.addressee
         if not last.place:
             last.place, last.near = setting.place, setting.near
@@ -272,6 +276,8 @@ class Occasions:
         posted = bool(last.medium and last.medium[0] in platforms)
         face_to_face = posted and bool(setting.addressee) and not setting.medium
         face_to_face |= bool(setting.medium and setting.medium[0] in platforms and last.addressee) and not posted
+        unposted = paragraph - last.opened > NEAR and not last.medium
+        later = unposted and bool(setting.medium) and setting.medium[0] in platforms
         other_day = any(mine) and any(theirs) and mine != theirs
         other_place = bool(setting.place and last.place and setting.place != last.place)
-        return other_medium or face_to_face or other_day or other_place or paragraph - last.paragraph > NEAR
+        return other_medium or face_to_face or later or other_day or other_place or paragraph - last.paragraph > NEAR

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors.tables import lexicon
 from kg.extract.frames import VerbFrame, mediums, speech
-from kg.extract.statements_clauses import FINITE, chained, comma_before
+from kg.extract.statements_clauses import FINITE, chained, comma_before, frame_of
 from kg.extract.statements_surface import aside_of, inverted_speaker, subject_before
 
 QUOTING: Final = frozenset({"quote", "cite"})
@@ -42,7 +42,7 @@ class Voice:
 def voice_of(verb: Token, frame: VerbFrame, is_actor: IsActor, *, quoted: bool, inverted: bool) -> Voice | None:
     """Who speaks by the parse, else by the order of words. ``quoted``: a quotation stands before the cue; ``inverted``:
     right before it, so that the speaker follows."""
-    if _is_done_to(verb):
+    if _is_done_to(verb) or _for_somebody(verb, is_actor):
         return None
     head, shared = speaker_of(verb)
     follows = inverted_speaker(verb, is_actor) if _may_invert(verb, frame, head, shared) and not quoted else None
@@ -73,6 +73,12 @@ def _is_done_to(verb: Token) -> bool:
     """Whether the verb is a past participle before the main clause, whose subject hears: "Asked about it, Ruiz said ..." """
     participle = verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.i < verb.head.i
     return participle and not g.kids(verb, "aux", "aux:pass", "mark", *g.SUBJECTS)
+
+
+def _for_somebody(verb: Token, is_actor: IsActor) -> bool:
+    """Whether an infinitive only tells what a noun is about, which nobody did yet: "the urge to ask", "his refusal to say"."""
+    told = verb.dep_ == "acl" and any(m.lower_ == "to" for m in g.kids(verb, "mark")) and g.own_subject(verb) is None
+    return told and not is_actor(verb.head)
 
 
 def stranded_subject(verb: Token) -> Token | None:
@@ -119,6 +125,9 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
             return g.doer_of(host), True
     if own is not None and not g.is_passive(verb):
         return own, verb.dep_ in ("acl:relcl", "advcl:relcl") and own == verb.head
+    praised = g.child(verb.head, "obj") if own is None and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") else None
+    if praised is not None and g.case_of(verb) == "for" and praised.i < verb.i and _takes_for(verb.head):
+        return praised, True
     if own is None and verb.dep_ == "advcl" and verb.head.lemma_.lower() in HEARSAY and g.is_passive(verb.head):
         return g.own_subject(verb.head), True
     if g.is_passive(verb):
@@ -127,6 +136,12 @@ def speaker_of(verb: Token) -> tuple[Token | None, bool]:
     if inherited is None and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.tag_ == "VBG":
         inherited = verb.head
     return inherited, True
+
+
+def _takes_for(verb: Token) -> bool:
+    """Whether the verb tells what somebody else is praised or blamed for doing: "thanked Ana for saying"."""
+    frame = frame_of(verb)
+    return frame is not None and "for" in frame.whole
 
 
 def quoted_as(verb: Token) -> Token | None:
@@ -201,4 +216,11 @@ def after_cue(verb: Token) -> Token | None:
 
 def is_verbal(verb: Token) -> bool:
     """Whether a cue is a finite verb by its parse: no noun, and no participle that is an adjective or reduced relative."""
-    return (verb.pos_ in ("VERB", "AUX") and verb.tag_ != "VBN") or g.child(verb, "aux") is not None or g.is_passive(verb)
+    finite = verb.pos_ in ("VERB", "AUX") and verb.tag_ != "VBN"
+    return finite or g.child(verb, "aux") is not None or g.is_passive(verb) or is_perfect(verb)
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether a participle is parted from its "have" by more than adverbs: "have in recent days called"."""
+    apart = verb.tag_ == "VBN" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "have" and verb.head.i < verb.i
+    return apart and g.child(verb.head, "obj", "ccomp") is None

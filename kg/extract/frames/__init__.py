@@ -70,6 +70,7 @@ class Speech:
     refused: frozenset[str]
     silent: frozenset[str]
     bodily: frozenset[str]
+    deeds: Mapping[str, frozenset[str]]
 
     def lemma(self, form: str) -> str:
         """The verb of saying of which ``form`` is a form, else ""."""
@@ -184,4 +185,5 @@ def speech() -> Speech:
         refused=frozenset(_words(table["status"]["refused"])),
         silent=frozenset(_words(table["adpositions"]["silent"])),
         bodily=frozenset(_words(table["medium"]["bodily"])),
+        deeds={verb: frozenset(_words(nouns)) for verb, nouns in table["deeds"].items()},
     )
