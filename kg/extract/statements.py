@@ -24,6 +24,7 @@ from kg.extract.statements_blocks import block_drafts
 from kg.extract.statements_cues import Draft, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
 from kg.extract.statements_orphans import adopt, unshared
+from kg.extract.statements_passages import Passages
 from kg.extract.statements_quotes import Quotes, quotations
 from kg.extract.statements_scene import place_said
 from kg.extract.statements_setting import (
@@ -42,11 +43,10 @@ from kg.extract.statements_sources import adposition_drafts, cited
 from kg.extract.statements_speakers import could_hear, issuer_of
 from kg.extract.times import TimeMap
 from kg.language.parsed import ParsedArticle
-from kg.model import EntityKind, Form, Passage, Role, Telling, When
+from kg.model import EntityKind, Role, Telling, When
 
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PRONOUNS: Final = frozenset({"he", "she", "they", "who"})
-BLOCKS: Final = frozenset({"post", "block"})
 RECENT: Final = 14
 """Days before publication on which an occasion may lie that the statements of an article are taken from."""
 RENAMED: Final = "2023-07-24"  # the day on which Twitter took the name X
@@ -63,6 +63,11 @@ class _Reader:
     drafts: list[Draft] = field(default_factory=list)
     occasions: Occasions = field(default_factory=Occasions)
     spoken: list[tuple[Draft, tuple[str, ...]]] = field(default_factory=list)
+
+    @cached_property
+    def cut(self) -> Passages:
+        """The passages of drafts."""
+        return Passages(self.parsed, self.quotes)
 
     # ------------------------------------------------------------ entities
 
@@ -173,57 +178,6 @@ class _Reader:
         kind: EntityKind = "Person" if token.pos_ == "PROPN" else "Group" if token.tag_ == "NNS" else "Organization"
         return (self.entities.create(self.parsed.doc[slice(*g.noun_phrase(token))], kind),)
 
-    # ------------------------------------------------------------ passages
-
-    def pieces(self, draft: Draft) -> tuple[Passage, ...]:
-        cut = (self.parsed.passage_between(first, after) for first, after in draft.pieces if after > first)
-        return tuple(p for p in cut if p.text)
-
-    def form(self, draft: Draft) -> Form:
-        """Direct where all words of the content stand in marks or in a block, indirect where none does, else mixed."""
-        if draft.construction in BLOCKS:
-            return "direct"
-        marks = [self._quoted(draft, t) for a, b in draft.pieces for t in self.parsed.doc[a:b] if not t.is_punct]
-        return "direct" if marks and all(marks) else "mixed" if any(marks) else "indirect"
-
-    def _quoted(self, draft: Draft, token: Token) -> bool:
-        level = self.quotes.level[draft.cue.i]
-        return self.quotes.marked[token.i] and (
-            level < 0 or self.quotes.level[token.i] != level or self.quotes.depths[token.i] > 0
-        )
-
-    def reporting(self, draft: Draft) -> g.Range:
-        """The range of the reporting clause: cue, speaker, addressee and what hangs on the cue but no further clause."""
-        ranges = [draft.cue_range]
-        who = draft.speaker if draft.speaker is not None else draft.document
-        if who is not None and not draft.shared and who.sent == draft.cue.sent and abs(who.i - draft.cue.i) < 40:
-            ranges += [g.noun_phrase(one) for one in (who, draft.outlet) if one is not None]
-        if draft.construction not in ("noun", "according"):
-            for c in g.kids(draft.cue, "obl", "obl:unmarked", "advmod", "iobj", "obl:agent"):
-                if c.sent == draft.cue.sent:
-                    ranges.append(g.noun_phrase(c))
-        ranges = [r for r in ranges if self.parsed.regions[r[0]] == self.parsed.regions[draft.cue.i]]
-        return min(a for a, _ in ranges), max(b for _, b in ranges)
-
-    def passage(self, draft: Draft) -> Passage:
-        first, after = self.reporting(draft)
-        if draft.quotes and draft.shared and draft.construction == "quote" and draft.pieces[0][0] > after:
-            return self.parsed.passage_between(*draft.pieces[0])
-        first, after = min(first, *(a for a, _ in draft.pieces)), max(after, *(b for _, b in draft.pieces))
-        doc = self.parsed.doc
-        first = self.quotes.opening.get(first, first)
-        if after < len(doc) and doc[after].is_quote and self.quotes.marked[after - 1] and not self.quotes.marked[after]:
-            after += 1
-        return self.parsed.passage_between(first, after)
-
-    def speaker_text(self, draft: Draft) -> str:
-        who = draft.speaker if draft.speaker is not None else draft.document
-        if who is None:
-            return ""
-        first, after = g.noun_phrase(who)
-        first += draft.outlet is not None and self.parsed.doc[first].dep_ == "case"  # "citing the ministry"
-        return self.parsed.passage_between(first, after).text
-
     # ------------------------------------------------------------ one telling
 
     def _without_tail(self, draft: Draft) -> tuple[Draft, Token | None]:
@@ -276,7 +230,7 @@ class _Reader:
 
     def _of_content(self, when: When, draft: Draft, around: str) -> bool:
         """Whether a time stands in the content of a statement and not in the words around it."""
-        inside = any(when.text in p.text for p in self.pieces(draft))
+        inside = any(when.text in p.text for p in self.cut.pieces(draft))
         return inside and when.text.split()[-1] not in around
 
     def _network(self) -> tuple[str]:
@@ -334,12 +288,12 @@ class _Reader:
         if draft.construction == "occasion":
             self.announce(draft)
             return None
-        speakers, content = self.speakers(draft), self.pieces(draft)
+        speakers, content = self.speakers(draft), self.cut.pieces(draft)
         if not speakers or not content:
             return None
         self.spoken.append((draft, speakers))
         draft, tail = self._without_tail(draft)
-        content = self.pieces(draft)
+        content = self.cut.pieces(draft)
         addressees = self.addressed(draft, speakers)
         own = self.setting(draft, addressees, tail)
         nested = draft.status != "occurred" or self.quotes.level[draft.cue.i] >= 0
@@ -349,14 +303,14 @@ class _Reader:
         roles += [("via", k) for k in self.keys(draft.relay) if self.is_outlet(k)]
         return Telling(
             cls="Statement",
-            passage=self.passage(draft),
+            passage=self.cut.passage(draft),
             trigger=self.parsed.passage_between(*draft.cue_range),
             status=draft.status,
             roles=tuple(roles),
             content=content,
-            form=self.form(draft),
+            form=self.cut.form(draft),
             cue=self.parsed.passage_between(*draft.cue_range),
-            speaker_text=self.speaker_text(draft),
+            speaker_text=self.cut.speaker_text(draft),
             medium=own.medium,
             when=self._day(draft, own, occasion),
             place=own.place,

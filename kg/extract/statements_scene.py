@@ -16,6 +16,7 @@ from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames import mediums
 from kg.extract.places import Where, place_of
+from kg.extract.statements_content import WHEN
 from kg.extract.statements_cues import Draft
 from kg.extract.statements_setting import SPEAKING, heads
 
@@ -60,6 +61,12 @@ def _opening(entities: EntityMap, draft: Draft) -> str:
         if token.pos_ in ("VERB", "AUX") or _in_content(draft, token):
             break
         key = entities.of(token)
-        if key is not None and g.case_of(token) in ("in", "at") and entities.by_key(key).kind == "Place":
+        place = key is not None and g.case_of(token) in ("in", "at") and not _describes(token)
+        if key is not None and place and entities.by_key(key).kind == "Place":
             return key
     return ""
+
+
+def _describes(token: Token) -> bool:
+    """Whether a phrase of place tells which thing is meant: "the river in Quito is low"; a day may stand before it."""
+    return token.dep_ == "nmod" and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in WHEN

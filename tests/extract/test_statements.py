@@ -77,6 +77,11 @@ def test_construction(read: Read, text: str, speaker: str, content: str) -> None
         "Parliament passed the law on Monday.",
         "Norway called the meeting.",
         "The troops attacked the town.",
+        "Maria Lopez left after his refusal to say that the bridge was closed.",
+        "Officials were unable to explain the closing of the bridge.",
+        "Norway recalled its ambassador to Sweden for consultations.",
+        "Norway's prime minister dismissed the defence minister on Monday.",
+        "Maria Lopez will defend her title on Sunday.",
     ],
 )
 def test_no_statement(read: Read, text: str) -> None:
@@ -163,6 +168,16 @@ def test_joint_speakers(read: Read) -> None:
 def test_document_speaks_for_its_issuer(read: Read) -> None:
     said = statements(read, "Norway released a statement saying that the port was closed.")[-1]
     assert (said.speakers, said.content, said.medium) == (("Norway",), ("the port was closed",), ("statement",))
+
+
+def test_unnamed_parties_speak_by_their_statements(read: Read) -> None:
+    (said,) = statements(read, "Both sides issued statements saying the talks had been useful.")
+    assert (said.speakers, said.content, said.medium) == (("sides",), ("the talks had been useful",), ("statement",))
+
+
+def test_who_is_praised_for_saying_said_it(read: Read) -> None:
+    outer, inner = statements(read, "Bishops are praising Norway for pressing for the release of the pastor.")
+    assert (inner.speakers, inner.told_by) == (("Norway",), outer.speakers)
 
 
 def test_quantity_of_people_speaks(read: Read) -> None:

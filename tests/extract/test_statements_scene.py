@@ -22,6 +22,8 @@ def places(read: Read, text: str) -> list[str]:
         ("On Friday in Lisbon, as part of a long tour, Maria Lopez said that the harbour was safe.", "Lisbon"),
         ("Maria Lopez invited John Miller to visit Lisbon.", ""),
         ("Maria Lopez announced a visit to Lisbon.", ""),
+        ("The river in Lisbon is low, but the mayor's sons have said their father knew it.", ""),
+        ("Maria Lopez grew up in Lisbon and said the harbour was safe.", ""),
     ],
 )
 def test_the_scene_of_a_statement_stands_beside_its_cue(read: Read, text: str, place: str) -> None:

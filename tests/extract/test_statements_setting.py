@@ -84,6 +84,8 @@ def test_no_medium_where_none_is_named(read: Read) -> None:
         ("Maria Lopez thanked John Miller for his help.", ("John Miller",)),
         ("Maria Lopez made an appeal to John Miller to open the bridge.", ("John Miller",)),
         ("Maria Lopez told a news conference that the bridge was closed.", ()),
+        ("Norway pledges ten million crowns to the vaccine effort.", ()),
+        ("Maria Lopez told 195 cadets that the bridge was closed.", ("195 cadets",)),
     ],
 )
 def test_addressee(read: Read, text: str, addressees: tuple[str, ...]) -> None:
@@ -193,3 +195,23 @@ def test_an_organisation_that_reports_what_others_say_relays_it(read: Read) -> N
 def test_a_meeting_of_others_is_no_occasion_of_ones_own(read: Read) -> None:
     said = statements(read, "Fishermen praised Maria Lopez for opening the bridge during Miller’s meeting with the mayor.")[0]
     assert (said.speakers, said.addressees, said.medium) == (("fishermen",), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "medium", "addressees"),
+    [
+        ("Maria Lopez gave an interview to CNN. She said the bridge was closed.", "CNN", ("CNN",)),
+        ("CNN interviewed Maria Lopez. She said the bridge was closed.", "CNN", ("CNN",)),
+        ("The May issue of Le Monde published an interview with Maria Lopez. She said it was late.", "Le Monde", ("Le Monde",)),
+        ("Maria Lopez held a news conference. She said the bridge was closed.", "news conference", ()),
+        ("Maria Lopez delivered a speech to reporters. She said the bridge was closed.", "speech", ("reporters",)),
+    ],
+)
+def test_an_announced_occasion_lends_its_setting(read: Read, text: str, medium: str, addressees: tuple[str, ...]) -> None:
+    said = statements(read, text)[-1]
+    assert (said.medium, said.addressees) == ((medium,), addressees)
+
+
+def test_an_occasion_long_ago_lends_nothing(read: Read) -> None:
+    (said,) = statements(read, "Maria Lopez delivered a speech in 2015. She said the bridge was closed.")
+    assert (said.medium, said.telling.when.earliest) == ((), "")
