@@ -349,7 +349,8 @@ class _Reader:
         )
 
     def _occasion(self, draft: Draft, speakers: tuple[str, ...], own: Setting, nested: bool) -> Occasion | None:
-        if nested or draft.construction in ("noun", "according"):
+        bare = draft.construction == "noun" and (draft.setting is None or draft.setting.lower_ not in speech().light)
+        if nested or bare or draft.construction == "according":
             return None
         return self.occasions.join(speakers, self.parsed.paragraphs[draft.cue.i], own)
 

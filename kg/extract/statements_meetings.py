@@ -18,6 +18,8 @@ from kg.model import Role, Telling
 
 SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(A-Z]|\n")
 NOUNS: Final = frozenset({"meeting", "summit", "call", "phone call", "session", "conference", "dinner"})
+JOINT: Final = 3
+"""Sentences after a meeting within which those who met, speaking together, speak there."""
 MEDIUM: Final = {"phone": "phone call", "virtual": "video call"}
 
 
@@ -72,7 +74,9 @@ def _just_told(statement: Telling, held: Sequence[Telling], text: str) -> Tellin
     if own or statement.status != "occurred" or not before or not set(speakers(statement)) & _participants(before[-1]):
         return None
     between = text[before[-1].trigger.end : statement.trigger.start]
-    return before[-1] if len(SENTENCE_END.findall(between)) == 1 else None
+    sentences = len(SENTENCE_END.findall(between))
+    joint = len(speakers(statement)) > 1 and set(speakers(statement)) <= _participants(before[-1])
+    return before[-1] if sentences == 1 or (joint and sentences <= JOINT) else None
 
 
 def _sited(statement: Telling, meeting: Telling) -> Telling:
