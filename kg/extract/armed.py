@@ -17,6 +17,7 @@ from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.frames.events import Frame, all_forms, lexicon, noun_forms, table, verb_forms
 from kg.extract.roles import Around, spread, unfolding
+from kg.model import Entity
 
 Points = dict[str, int]
 
@@ -93,7 +94,19 @@ def is_country(token: Token, entities: EntityMap) -> bool:
     if not key:
         return False
     entity = entities.by_key(key)
+    if entity.kind == "Organization":
+        return _is_alliance(token, entities) or _commands_forces(entity)
     return entity.kind == "Country" or (entity.kind == "Person" and bool(entity.countries and entity.titles))
+
+
+def _is_alliance(token: Token, entities: EntityMap) -> bool:
+    key = entities.of(token)
+    return key is not None and entities.by_key(key).name in word_set("alliances")
+
+
+def _commands_forces(body: Entity) -> bool:
+    """Whether a body is a state's ministry of defence, or speaks as one."""
+    return bool(body.countries) and any(word in body.name for word in ("Defense", "Defence", "Armed Forces"))
 
 
 @cache
@@ -164,6 +177,8 @@ class Company:
             kinds.add("deadly_strike")  # a strike that kills is no stoppage; a blast may be an accident
         if frame.mutual and _breaks_out(trigger):
             kinds.add("breaks_out")
+        if frame.kind in ("capture", "killing") and any(self._is_named_person(goal) for goal in goals):
+            kinds.add("named_person")
         if frame.kind in ("blockade", "invasion", "operation") and any(self._is_named_place(goal) for goal in goals):
             kinds.add("named_place")
         return frame.weight + sum(self.points[kind] for kind in sorted(kinds))
@@ -175,7 +190,7 @@ class Company:
                 found.add("weapon")
             elif doer.lower_ in listed("assailants") - listed("forces"):
                 found.add("assailant_agent")
-            elif is_force(doer, self.entities):
+            elif is_force(doer, self.entities) or _is_alliance(doer, self.entities):
                 found.add("armed_agent")
             elif is_country(doer, self.entities):
                 found.add("country_agent")
@@ -208,6 +223,10 @@ class Company:
     def _is_named_place(self, goal: Token) -> bool:
         key = self.entities.of(goal)
         return key is not None and self.entities.by_key(key).kind == "Place" and self.entities.by_key(key).named
+
+    def _is_named_person(self, goal: Token) -> bool:
+        key = self.entities.of(goal)
+        return key is not None and self.entities.by_key(key).kind == "Person" and self.entities.by_key(key).named
 
     def _is_armed(self, goal: Token) -> bool:
         """Whether a goal is a force or belongs to one: "rebels", "rebel targets"."""

@@ -70,15 +70,15 @@ def _scaled(words: Sequence[str], value: int, after: int) -> tuple[int, int]:
     return value, after
 
 
-def read_toll(words: Sequence[str], deadly: int, *, suffered: bool = False) -> Toll:
+def read_toll(words: Sequence[str], deadly: int, *, suffered: bool = False, done: bool = False) -> Toll:
     """The toll (low, high) told with the word of death at index ``deadly``: after "killing", before "dead"; None is unknown.
-    ``suffered`` says that the dead stand before it, as before "were killed"."""
+    ``suffered`` says that the dead stand before it, as before "were killed"; ``done`` that they stand behind it."""
     word = words[deadly].lower()
     places: list[int] = []
     passive = word in ("killed", "slain") and (suffered or any(w.lower() in BEING for w in words[max(0, deadly - 3) : deadly]))
     if word in DEADLY_BEFORE and not passive:
         places += range(deadly + 1, min(len(words), deadly + REACH))
-    if word in DEADLY_AFTER or passive:
+    if (word in DEADLY_AFTER and not done) or passive:
         places += range(deadly - 1, max(-1, deadly - REACH), -1)
     for at in places:
         if words[at].lower() in HURT or words[at] in (";", ":"):
@@ -156,7 +156,7 @@ def _toll_of(event: Sequence[Token], beside: Collection[Token]) -> Toll:
     deadly = [t for t in sent if t.lower_ in DEADLY_BEFORE | DEADLY_AFTER and _owner(t, beside) in (None, *event)]
     for token in sorted(deadly, key=lambda t: abs(t.i - head.i))[:3]:
         suffered = token.pos_ == "VERB" and not g.kids(token, "obj", "nummod")
-        toll = _summed(token) or read_toll(words, token.i - sent[0].i, suffered=suffered)
+        toll = _summed(token) or read_toll(words, token.i - sent[0].i, suffered=suffered, done=bool(g.kids(token, "obj")))
         if toll != (None, None):
             return toll
     if "no" in (w.lower() for w in words) and any(w.lower() in ("casualties", "fatalities", "deaths") for w in words):

@@ -247,6 +247,7 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
                 dropped.add(id(c))
                 break
             c.parties += [p for p in inner.parties if p not in c.parties]
+            c.parties_in_name += [p for p in inner.parties_in_name if p not in c.parties_in_name]
             dropped.add(id(inner))
     return [c for c in found if id(c) not in dropped]
 

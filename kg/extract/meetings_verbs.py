@@ -36,6 +36,8 @@ def verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
         return _met(made, doers, objects, others, entities)
     if roles == "call":
         return [*doers, *objects] if _rings(made, objects, entities) else []
+    if roles == "with" and len(around.after("between")) > 1:
+        return list(around.after("between"))  # "Rome talks between X and Y began", with a noun read as a verb
     if roles == "with":
         to = (
             []

@@ -171,8 +171,8 @@ def _aims(made: Candidate) -> list[Token]:
 
 
 def _killed(noun: Token) -> list[Token]:
-    """Whom an event noun kills as a subject: "a strike on Friday killed four children"."""
-    deadly = noun.dep_ == "nsubj" and noun.head.lower_ in listed_verbs("deadly")
+    """Whom or what an event noun hits as a subject: "a strike on Friday killed four children", "damaged a bridge"."""
+    deadly = noun.dep_ == "nsubj" and noun.head.lower_ in listed_verbs("deadly") | listed_verbs("hurtful")
     return [victim for o in g.kids(noun.head, "obj") for victim in g.coordinated(o)] if deadly else []
 
 

@@ -54,7 +54,10 @@ def fall(made: Candidate, entities: EntityMap) -> list[Candidate]:
 
 def _is_armour(head: Token) -> bool:
     """Machines that nobody but an army moves: "tanks rolled in"."""
-    return head.lower_ in word_set("armour") or any(c.text in SHIP_NAMES for c in (head, *g.kids(head, "compound", "flat")))
+    pair = f"{head.nbor(-1).lower_} {head.lower_}" if head.i else ""
+    return bool({head.lower_, pair} & word_set("armour")) or any(
+        c.text in SHIP_NAMES for c in (head, *g.kids(head, "compound", "flat"))
+    )
 
 
 def _leave(made: Candidate, entities: EntityMap) -> list[Candidate]:

@@ -259,6 +259,8 @@ def credited(noun: Token, by: frozenset[str], to: frozenset[str], on: frozenset[
         marks = ("by",) if verb.lower_ in by else ("to", "on") if verb.lower_ in to else ()
         found += [h for mark, h in _phrases(verb) if mark in marks]
     head = noun.head
+    if noun.dep_ == "nsubj:pass" and head.lower_ in by and (agent := g.agent_of(head)) is not None:
+        found.append(agent)  # "the blast was caused by"
     if head.lower_ in ("responsibility", "credit", "blame") and head.head.pos_ == "VERB":
         doer = g.doer_of(head.head)
         return [*found, doer] if doer is not None and not g.negated(head.head) else found
