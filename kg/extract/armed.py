@@ -136,6 +136,14 @@ def is_event(head: Token) -> bool:
     return frame is not None and frame.weight >= 2
 
 
+def leaves_dead(event: Token) -> bool:
+    """Whether an event leaves people dead or wounded: "a shootout left four gunmen killed"."""
+    verb = event.head
+    if event.dep_ != "nsubj" or verb.lower_ not in ("left", "leaves", "leave", "leaving"):
+        return False
+    return any(t.lower_ in ("dead", "killed", "wounded", "injured") for o in g.kids(verb, "obj", "xcomp") for t in o.subtree)
+
+
 def _in_event(around: Around) -> bool:
     return any(is_event(head) for head in around.after("in", "during", "by", "with"))
 
@@ -248,7 +256,7 @@ class Company:
                 found.add("armed_agent")
             elif is_country(modifier, self.entities):
                 found.add("country_agent")
-        if trigger.dep_ == "nsubj" and trigger.head.lower_ in listed_verbs("deadly"):
+        if (trigger.dep_ == "nsubj" and trigger.head.lower_ in listed_verbs("deadly")) or leaves_dead(trigger):
             found.add("deaths")
         if _in_event(around):
             found.add("martial_word")

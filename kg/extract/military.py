@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.armed import Company, armed_people, listed
+from kg.extract.armed import Company, armed_people, is_event, listed, weapon_kind
 from kg.extract.attribution import attribution, in_time, place_status
 from kg.extract.deaths import Toll, tolls
 from kg.extract.elsewhere import without_anothers
@@ -74,7 +74,7 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
             other = _noun_beside(c, nouns)
         else:
             other = _beside(c, nouns, weapons, actions) or _same_march(c, actions) or _in_which(c, nouns)
-        if other is not None and other is not c:
+        if other is not None and other is not c and not _by_others(c, other):
             other.agents += [
                 a for a in c.agents if a not in (*other.agents, other.head) and a not in nouns and a not in weapons
             ]
@@ -84,7 +84,27 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
             other.extra += list(c.trigger)
             other.kind = c.kind if other.kind == "other" and c.kind not in ("killing", "capture") else other.kind
             dropped.add(id(c))
-    return [c for c in found if id(c) not in dropped]
+    kept = [c for c in found if id(c) not in dropped]
+    for c in kept:
+        c.agents = c.agents or _carried_on(c, kept)
+    return kept
+
+
+def _by_others(verb: Candidate, noun: Candidate) -> bool:
+    """Whether an act and the event beside it have doers of their own: "fired a rocket during a drill by its neighbours"."""
+    own = {a for a in verb.agents if not is_event(a) and not weapon_kind(a)}
+    return verb.frame.kind != "killing" and bool(own) and bool(noun.agents) and not own & set(noun.agents)
+
+
+def _carried_on(c: Candidate, told: Sequence[Candidate]) -> list[Token]:
+    """The agents of the act as a part or a sequel of which another is told: "began an offensive with airstrikes, followed by a
+    ground invasion"."""
+    above = c.head.head
+    if c.head.pos_ in ("VERB", "AUX") or g.case_of(c.head) not in ("with", "by", "through"):
+        return []
+    if above.lower_ in ("followed", "accompanied", "backed"):
+        above = above.head
+    return next((o.agents for o in told if o is not c and above in (o.head, o.around.governor)), [])
 
 
 def _only_names_a_target(c: Candidate, found: Sequence[Candidate]) -> bool:

@@ -17,7 +17,18 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.armed import Company, armed_people, is_country, is_force, listed, listed_verbs, weapon_kind, weapons, word_set
+from kg.extract.armed import (
+    Company,
+    armed_people,
+    is_country,
+    is_force,
+    leaves_dead,
+    listed,
+    listed_verbs,
+    weapon_kind,
+    weapons,
+    word_set,
+)
 from kg.extract.frames.events import Frame, lexicon, table
 from kg.extract.military_candidate import Candidate
 from kg.extract.military_driven import driven, laden
@@ -173,6 +184,7 @@ def _aims(made: Candidate) -> list[Token]:
 def _killed(noun: Token) -> list[Token]:
     """Whom or what an event noun hits as a subject: "a strike on Friday killed four children", "damaged a bridge"."""
     deadly = noun.dep_ == "nsubj" and noun.head.lower_ in listed_verbs("deadly") | listed_verbs("hurtful")
+    deadly = deadly or leaves_dead(noun)
     return [victim for o in g.kids(noun.head, "obj") for victim in g.coordinated(o)] if deadly else []
 
 
