@@ -37,6 +37,7 @@ from kg.extract.statements_setting import (
     medium_of,
     occasion_words,
     read_medium,
+    said_before,
     tail_medium,
 )
 from kg.extract.statements_sources import adposition_drafts, cited
@@ -99,6 +100,16 @@ class _Reader:
         """Who spoke last before a token, in the outlet's own voice."""
         earlier = [(d.cue.i, s) for d, s in self.spoken if d.cue.i < token.i and self.quotes.level[d.cue.i] < 0]
         return max(earlier)[1] if earlier else ()
+
+    def _last_issuer(self, document: Token) -> tuple[str, ...]:
+        """Who issued the document of which "the statement" speaks again."""
+        if not any(c.lower_ in ("the", "this", "that") for c in g.kids(document, "det")):
+            return ()
+        for draft, speakers in reversed(self.spoken):
+            noun = draft.document if draft.document is not None else draft.cue if draft.construction == "occasion" else None
+            if noun is not None and noun.i < document.i and noun.lower_ == document.lower_:
+                return speakers
+        return ()
 
     def _owner(self, token: Token) -> tuple[str, ...]:
         """The speakers of the innermost statement around a token in a quotation."""
@@ -167,6 +178,9 @@ class _Reader:
         found = self.keys(issuer) if issuer is not None else ()
         if found or (issuer is not None and issuer.pos_ == "NOUN" and (issuer.tag_ == "NNS" or could_hear(issuer))):
             return found or self._made(issuer)
+        known = self._last_issuer(draft.document)
+        if known:
+            return known
         indefinite = any(c.lower_ in ("a", "an", "another") for c in g.kids(draft.document, "det"))
         personal = draft.document.lower_ in speech().personal and not indefinite
         return (self._last_speaker(draft.cue) if personal else ()) or self.keys(draft.document) or self._made(draft.document)
@@ -223,10 +237,15 @@ class _Reader:
             return self.times.right_after(self.parsed.doc[draft.cue_range[1] - 1])
         when = self.times.near(verb, future=draft.status == "planned")
         if draft.construction == "noun":
-            return when
+            return self._uttered(draft.cue) if when == When() else when
         around = " ".join(t.text_with_ws for t in draft.cue.sent if not any(a <= t.i < b for a, b in draft.pieces))
         told = (when, *(self.times.near(word, future=False) for word in occasion_words(draft)))
         return next((w for w in told if w.text and not self._of_content(w, draft, around)), When())
+
+    def _uttered(self, noun: Token) -> When:
+        """The day on which what a noun names was uttered: "the proclamation, which was made on Monday"."""
+        clauses = (c for c in g.kids(noun, "acl:relcl", "acl") if c.lower_ in speech().light)
+        return next((w for c in clauses if (w := self.times.near(c, future=False)).text), When())
 
     def _of_content(self, when: When, draft: Draft, around: str) -> bool:
         """Whether a time stands in the content of a statement and not in the words around it."""
@@ -321,6 +340,9 @@ class _Reader:
     def _day(self, draft: Draft, own: Setting, occasion: Occasion | None) -> When:
         """The day that the statement's own words tell, else that of the occasion that goes on, else the day of which the
         outlet spoke last."""
+        before = said_before(draft.cue)
+        if own.when == When() and before and draft.status == "occurred":
+            return When("", self.parsed.article.source.published, before)
         if own.when != When() or occasion is None or own.background:
             return own.when
         if occasion.when == When():

@@ -30,13 +30,14 @@ INSIDE = frozenset(
 SHARING = frozenset({"conj", "advcl", "acl"})
 VERBS = ("VERB", "AUX")
 NEARBY = 3  # words between a trigger and a time phrase that the parser may have hung elsewhere
+PAST = 60  # days before publication from which on a month or year is of a story of the past
 LONGEST_PATH = 4
 LONGEST_RUN = 12  # words from an event to its time without a verb between
 VAGUE = 20.0  # added to the rank of words like "recently": any other time of the clause says more
 MATTERS = frozenset({"about", "of", "on", "for", "to", "over", "against"})
 CONDITIONS = frozenset({"if", "unless", "when", "because", "although", "though", "whether", "as"})
 COARSE = frozenset({"month", "year", "season"})  # so wide that a clause with "after" or "when" lies in it too
-WEEK = 7  # days of which a report of the day speaks as news
+WEEK = 5  # days of which a report of the day speaks as news
 DASHES = frozenset({"—", "–", "-", "--"})
 OPENING_MARKS = frozenset({"after", "since", "before", "until", "following"})
 
@@ -91,11 +92,22 @@ class TimeMap:
         told = [
             one for one in self._placed[: bisect_left(self._firsts, token.i)] if (days := _day_told(one)) and _over(one, days)
         ]
-        if not told:
+        if not told or self._tells_of_the_past(token):
             return When()
         near = paragraph == self._parsed.paragraphs[told[-1].first]
         alone = len({_day_told(one) for one in told}) == 1 and _of_the_week(told[-1])
         return _when(told[-1], _day_told(told[-1])) if near or alone else When()
+
+    def _tells_of_the_past(self, token: Token) -> bool:
+        """Whether the time last told in the paragraph, in the outlet's own voice, is a month or year long over."""
+        paragraph = self._parsed.paragraph_of(token)
+        before = self._placed[: bisect_left(self._firsts, token.i)]
+        last = next((one for one in reversed(before) if not one.quoted and one.days() is not None), None)
+        if last is None or self._parsed.paragraphs[last.first] != paragraph:
+            return False
+        days, base = last.days(), last.context.base
+        over = days is not None and days.last is not None and base is not None and (base - days.last).days > PAST
+        return over and days is not None and days.unit in COARSE | {"decade"}
 
     def _best(self, token: Token, future: bool) -> Placed | None:
         told = not future and direction_of(token) == "past"
