@@ -244,7 +244,7 @@ class _Reader:
 
     def _uttered(self, noun: Token) -> When:
         """The day on which what a noun names was uttered: "the proclamation, which was made on Monday"."""
-        clauses = (c for c in g.kids(noun, "acl:relcl", "acl") if c.lower_ in speech().light)
+        clauses = (c for c in g.walk(noun) if c.dep_ in ("acl:relcl", "acl") and c.lower_ in speech().light)
         return next((w for c in clauses if (w := self.times.near(c, future=False)).text), When())
 
     def _of_content(self, when: When, draft: Draft, around: str) -> bool:

@@ -105,6 +105,9 @@ def occasion_words(draft: Draft) -> Iterator[Token]:
     "when he called in May, she told him"."""
     yield from (p for head in heads(draft) for p in _phrases(head) if _noun(p))
     yield from (c for c in g.kids(draft.cue, "advcl") if any(w.lower_ == "when" for w in g.kids(c, "advmod", "mark")))
+    clause = g.conjunct_root(draft.cue)
+    if any(w.lower_ == "which" and g.case_of(w) in ("in", "during", "at") for w in g.kids(clause, "obl")):
+        yield clause.head  # "an exchange on Monday in which she said"
     source = draft.document if draft.document is not None else draft.speaker
     if source is not None and (draft.construction == "according" or draft.document is not None):
         yield source

@@ -307,7 +307,11 @@ def _feast_day(rule: dict[str, int], year: int) -> date | None:
 
 
 def _vague(parts: Parts, context: Context) -> Days | None:
-    return None
+    """ "in recent days", "over the past few weeks": at most so far back as the table says; nothing for other words."""
+    reach = table()["recent"].get(parts.get("vague", ""))
+    if context.base is None or reach is None or "ahead" in parts:
+        return None
+    return Days(context.base - reach * DAY, context.base)
 
 
 RESOLVERS: dict[str, Callable[[Parts, Context], Days | None]] = {
