@@ -41,12 +41,11 @@ from kg.extract.statements_setting import (
     tail_medium,
 )
 from kg.extract.statements_sources import adposition_drafts, cited
-from kg.extract.statements_speakers import could_hear, issuer_of
+from kg.extract.statements_speakers import could_hear, is_first_person, issuer_of
 from kg.extract.times import TimeMap
 from kg.language.parsed import ParsedArticle
 from kg.model import EntityKind, Role, Telling, When
 
-FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PRONOUNS: Final = frozenset({"he", "she", "they", "who"})
 RECENT: Final = 14
 """Days before publication on which an occasion may lie that the statements of an article are taken from."""
@@ -174,7 +173,7 @@ class _Reader:
         if draft.document is None:
             found = self._joined(draft.speaker, self.keys(draft.speaker))
             return self._goes_on(draft, found) or found or self._made(draft.speaker)
-        issuer = issuer_of(draft.document, self.is_actor)
+        issuer = issuer_of(draft.document, draft.cue, self.is_actor)
         found = self.keys(issuer) if issuer is not None else ()
         if found or (issuer is not None and issuer.pos_ == "NOUN" and (issuer.tag_ == "NNS" or could_hear(issuer))):
             return found or self._made(issuer)
@@ -375,11 +374,6 @@ class _Reader:
         if nested or bare or draft.construction == "according":
             return None
         return self.occasions.join(speakers, self.parsed.paragraphs[draft.cue.i], own)
-
-
-def is_first_person(token: Token) -> bool:
-    """Whether a token is "I", "we" and the like; "US" is none."""
-    return token.lower_ in FIRST and token.text != "US"
 
 
 def _end(draft: Draft) -> int:

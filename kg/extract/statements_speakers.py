@@ -14,6 +14,7 @@ from kg.extract.frames import VerbFrame, mediums, speech
 from kg.extract.statements_clauses import FINITE, chained, comma_before, frame_of
 from kg.extract.statements_surface import aside_of, inverted_speaker, subject_before
 
+FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 QUOTING: Final = frozenset({"quote", "cite"})
 HEARSAY: Final = frozenset({"quote", "cite", "report", "hear", "record", "say", "describe"})
 PEOPLE: Final = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "mates", "dents")
@@ -152,8 +153,9 @@ def quoted_as(verb: Token) -> Token | None:
     return next((c for c in participles if any(m.lower_ == "as" for m in g.kids(c, "mark", "case"))), None)
 
 
-def issuer_of(noun: Token, is_actor: IsActor) -> Token | None:
-    """Whose document, claim or promise a noun names: "its statement", "a statement by", "issued a statement"."""
+def issuer_of(noun: Token, cue: Token, is_actor: IsActor) -> Token | None:
+    """Whose document, claim or promise a noun names: "its statement", "a statement by", "issued a statement". What stands
+    behind the very cue speaks itself: '"...," read the statement'."""
     owner = g.child(noun, "nmod:poss")
     if owner is not None:
         return owner
@@ -161,7 +163,7 @@ def issuer_of(noun: Token, is_actor: IsActor) -> Token | None:
         if g.case_of(c) in ("by", "from"):
             return c
     verb = noun.head
-    if noun.dep_ in ("obj", "obl") and g.is_clause(verb) and verb.i < noun.i:
+    if noun.dep_ in ("obj", "obl") and g.is_clause(verb) and verb.i < noun.i and verb != cue:
         return speaker_of(verb)[0]
     if noun.dep_ == "nsubj:pass":
         return g.agent_of(verb)
@@ -183,6 +185,11 @@ def could_speak(token: Token) -> bool:
     """Whether a noun of which nothing is known may name a speaker: a name, or a common noun as bare subject."""
     name = token.is_title and token.i > token.sent.start and token.is_alpha
     return name or (token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME", "CARDINAL"))
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether a token is "I", "we" and the like; "US" is none."""
+    return token.lower_ in FIRST and token.text != "US"
 
 
 def could_hear(token: Token) -> bool:

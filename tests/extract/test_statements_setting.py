@@ -215,3 +215,30 @@ def test_an_announced_occasion_lends_its_setting(read: Read, text: str, medium: 
 def test_an_occasion_long_ago_lends_nothing(read: Read) -> None:
     (said,) = statements(read, "Maria Lopez delivered a speech in 2015. She said the bridge was closed.")
     assert (said.medium, said.telling.when.earliest) == ((), "")
+
+
+def test_the_statement_speaks_again_for_who_issued_it(read: Read) -> None:
+    text = (
+        "On 3 January 2020, the harbour authority released a statement saying the port was safe. A ferryman told CNN he was "
+        'there. "No ships were lost and we will sail again;" read the statement; "we will not be stopped by this storm."'
+    )
+    said = statements(read, text)[-1]
+    assert (said.speakers, said.telling.when.earliest) == (("harbour authority",), "2020-01-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("In recent days, Norway has threatened to close the border.", ("2026-01-02", "2026-01-09")),
+        ("Norway has repeatedly threatened to close the border.", ("", "2026-01-09")),
+        ("They met after a row on Monday in which Maria Lopez accused Norway of fraud.", ("2026-01-05", "2026-01-05")),
+        (
+            "Norway fears the proclamation of a new state by Maria Lopez, which was made on Monday.",
+            ("2026-01-05", "2026-01-05"),
+        ),
+        ("Norway held a vote in 2008 and split, but Maria Lopez claimed it was fair.", ("", "")),
+    ],
+)
+def test_days_told_around_a_statement(read: Read, text: str, days: tuple[str, str]) -> None:
+    (said,) = statements(read, text)
+    assert (said.telling.when.earliest, said.telling.when.latest) == days
