@@ -28,6 +28,7 @@ _APOSTROPHE: Final = re.compile(r"(?<!\w)'|'(?!\w)")
 _PARTICLES: Final = frozenset("al el bin ibn von van der den de del della di da dos la le du ben abu ould abd ter zu".split())
 _SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
 _CODE: Final = 5  # as long as names are that are written with and without a hyphen
+_UMLAUT: Final = re.compile(r"(?<=[b-df-hj-np-tv-z])([aou])e(?=[b-df-hj-np-tv-z])")
 _ARABIC_ARTICLE: Final = re.compile(r"\b(?:al|el|as|ar|ash|az|at|an|ad)[ ](?=\w{3})")
 
 
@@ -94,6 +95,7 @@ def _spellings(norm: str) -> Iterable[str]:
     yield norm.replace("'", "")
     yield _ARABIC_ARTICLE.sub("al ", norm)
     yield _ARABIC_ARTICLE.sub("", norm)
+    yield _UMLAUT.sub(r"\1", norm)  # "Schroeder" for "Schröder"
     for left, right in (("centre", "center"), ("defence", "defense"), ("organisation", "organization"), ("labour", "labor")):
         yield norm.replace(left, right)
         yield norm.replace(right, left)

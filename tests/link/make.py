@@ -109,13 +109,15 @@ def _kgtk(folder: Path) -> None:
     folder.mkdir(parents=True)
     tables = {
         "labels.en.tsv.gz": "Q903\tlabel\t'Rosa Galdós'@en\tx\nQ904\tlabel\t'Café de Flores'@en\tx\n"
+        "Q905\tlabel\t'Luis Prado'@en\tx\n"
         "Q29\tlabel\t'Kingdom of Spain'@en\tx\n",
         "aliases.en.tsv.gz": "Q903\talias\t'R. Galdós'@en\tx\nQ904\talias\t'CF'@en\tx\n",
-        "descriptions.en.tsv.gz": "Q903\tdescription\t'Spanish painter (1960–2001)'@en\tx\n",
+        "descriptions.en.tsv.gz": "Q903\tdescription\t'Spanish painter (1960–2001)'@en\tx\n"
+        "Q905\tdescription\t'mayor in Spain (1998–2005)'@en\tx\n",
         "derived.P279.tsv.gz": "i\tQ8\tP279\tQ515\ni\tQ515\tP279\tQ486972\n",
-        "derived.P31.tsv.gz": "i\tQ903\tP31\tQ5\ni\tQ904\tP31\tQ8\ni\tQ29\tP31\tQ3624078\n",
+        "derived.P31.tsv.gz": "i\tQ903\tP31\tQ5\ni\tQ905\tP31\tQ5\ni\tQ904\tP31\tQ8\ni\tQ29\tP31\tQ3624078\n",
         "metadata.pagerank.undirected.tsv.gz": "Q29\tPundirected_pagerank\t0.0129\tr\nr\tP1545\t1\ts\n"
-        "Q903\tPundirected_pagerank\t0.00013\tr\nQ904\tPundirected_pagerank\t0.000003\tr\n",
+        "Q903\tPundirected_pagerank\t0.00013\tr\nQ905\tPundirected_pagerank\t0.00012\tr\nQ904\tPundirected_pagerank\t0.000003\tr\n",
     }
     for name, text in tables.items():
         with gzip.open(folder / name, "wt", encoding="utf-8") as handle:

@@ -72,6 +72,11 @@ def test_a_country_and_a_year_are_read_off_a_description(world: Index) -> None:
     assert world.named("r galdos")[0].id == "Q903"
 
 
+def test_years_in_office_are_no_life(world: Index) -> None:
+    (mayor,) = world.named("luis prado")
+    assert (mayor.born, mayor.died) == (0, 0)
+
+
 def test_a_class_stands_for_its_subclasses(world: Index) -> None:
     assert [c.type for c in world.named("cafe de flores")] == ["city"]
     assert world.named("cf") == ()

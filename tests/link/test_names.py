@@ -38,6 +38,7 @@ def test_one_spelling_for_all(name: str, expected: str) -> None:
         ("Ministry of Defence", "ministry of defense"),
         ("G-7", "g7"),
         ("Iran's", "iran"),
+        ("Jens Moeller", "jens moller"),
     ],
 )
 def test_variants_hold_the_spelling_of_the_index(name: str, among: str) -> None:

@@ -18,6 +18,7 @@ from kg.link.names import is_acronym
 from kg.link.tables import cells, table
 
 _LIFE: Final = re.compile(r"\((?:born )?(\d{4})(?:\s*[–-]\s*(\d{4}))?\)")
+_ADULT: Final = 20  # years; a shorter life is none of whom the news tells
 _STUDY: Final = re.compile(r"(?i)univ|colleg|institut|school|academy|polytech|hochschule|école")
 _SHORT: Final = frozenset(("international", "agency", "party", "platform"))
 # Types whose country their description states reliably.
@@ -43,6 +44,8 @@ def read(folder: Path) -> Iterator[EntityFact]:
 def _fact(item: str, label: str, type_: str, names: tuple[str, ...], description: str, prior: int) -> EntityFact:
     life = _LIFE.search(description)
     born, died = (int(life[1]), int(life[2] or 0)) if life and type_ == "person" else (0, 0)
+    if died and died - born < _ADULT:
+        born, died = 0, 0  # years in office, not of a life
     country = country_in(description) if type_ in _LOCATED else ""
     aliases = tuple((n, "alias") for n in names if _tells(n, type_))
     return EntityFact(item, label, type_, country, aliases, prior, born, died, weight=2)
