@@ -106,6 +106,8 @@ def own_subject(verb: Token) -> Token | None:
     if not several:
         return None
     before = [c for c in several if c.i < verb.i]
+    if not before and verb.tag_ == "VBG" and not kids(verb, "aux"):
+        return None
     found = before[-1] if before else several[0]
     if found.lower_ in RELATIVES and verb.dep_ in ("acl:relcl", "acl", "advcl:relcl") and verb.head != verb:
         return verb.head
@@ -163,7 +165,8 @@ def undergoer_of(verb: Token) -> Token | None:
 def negated(head: Token) -> bool:
     """Whether the clause or noun is negated: "not", "never", "no group claimed", "without saying"."""
     for c in head.children:
-        if c.dep_ in ("advmod", "cc:preconj", "mark", "case", "det", "cc") and c.lower_ in NEGATIONS | {"no"}:
+        before = c.i < head.i  # "vowed never to leave" is a vow
+        if before and c.dep_ in ("advmod", "cc:preconj", "mark", "case", "det", "cc") and c.lower_ in NEGATIONS | {"no"}:
             return True
     subject = child(head, "nsubj", "nsubj:pass")
     if subject is None:

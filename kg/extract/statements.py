@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -34,8 +33,11 @@ from kg.extract.statements_setting import (
     audience_of,
     is_background,
     is_key,
+    long_over,
     medium_of,
+    network,
     occasion_words,
+    platforms_named,
     read_medium,
     said_before,
     tail_medium,
@@ -47,9 +49,6 @@ from kg.language.parsed import ParsedArticle
 from kg.model import EntityKind, Role, Telling, When
 
 PRONOUNS: Final = frozenset({"he", "she", "they", "who"})
-RECENT: Final = 14
-"""Days before publication on which an occasion may lie that the statements of an article are taken from."""
-RENAMED: Final = "2023-07-24"  # the day on which Twitter took the name X
 
 
 @dataclass
@@ -90,10 +89,19 @@ class _Reader:
             return ()
         if is_first_person(token) and (owner := self._owner(token)):
             return owner
-        found = tuple(dict.fromkeys(self.entities.all_of(token)))
+        found = self._without_offices(token, tuple(dict.fromkeys(self.entities.all_of(token))))
         if not found and token.lower_ in PRONOUNS:
             return self._last_speaker(token)
         return found or ((key,) if (key := self.key_of(token)) else ())
+
+    def _without_offices(self, token: Token, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Those named without what only describes the first: "Ruiz, a lawyer and a former minister"."""
+        person = len(found) > 1 and self.entities.by_key(found[0]).named and self.entities.by_key(found[0]).kind == "Person"
+        after = g.noun_phrase(token)[1]
+        described = after + 1 < len(token.doc) and token.doc[after].text == "," and token.doc[after + 1].lower_ in ("a", "an")
+        if not person or not described:
+            return found
+        return tuple(k for k in found if self.entities.by_key(k).named or self.entities.by_key(k).kind != "Person")
 
     def _last_speaker(self, token: Token) -> tuple[str, ...]:
         """Who spoke last before a token, in the outlet's own voice."""
@@ -208,7 +216,11 @@ class _Reader:
         """What the statement's own words tell of day, place, medium; an outlet that is addressed is the medium."""
         verb = draft.setting if draft.setting is not None else draft.cue
         outlets = tuple(k for k in addressees if self.is_outlet(k))
-        medium = self._network() if draft.construction == "post" else medium_of(draft, self, self.covered, tail)
+        medium = (
+            (network(self.parsed.article.source.published),)
+            if draft.construction == "post"
+            else medium_of(draft, self, self.covered, tail)
+        )
         if not medium and outlets:
             medium = outlets[:1]
         if medium and medium[0] in mediums().posts and len(self.platforms) == 1:
@@ -251,20 +263,10 @@ class _Reader:
         inside = any(when.text in p.text for p in self.cut.pieces(draft))
         return inside and when.text.split()[-1] not in around
 
-    def _network(self) -> tuple[str]:
-        """Where posts signed with an @handle stand."""
-        return ("X" if (self.parsed.article.source.published or RENAMED) >= RENAMED else "Twitter",)
-
     @cached_property
     def platforms(self) -> tuple[str, ...]:
-        """The platforms that the article names after "on", "via", "to" or "platform"."""
-        named = mediums().platforms
-        found = (
-            named.get(t.text) or named.get(f"{t.text} {t.nbor(1).text}" if t.i + 1 < len(t.doc) else "")
-            for t in self.parsed.doc
-            if t.is_title or t.is_upper
-        )
-        return tuple(dict.fromkeys(name for name in found if name))
+        """The platforms that the article names."""
+        return platforms_named(self.parsed.doc)
 
     def addressed(self, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
         """The keys of those spoken to, without the speakers."""
@@ -285,7 +287,7 @@ class _Reader:
         if not speakers or verb is None or self.covered[draft.cue.i]:
             return
         when = self.when(draft, verb)
-        if self._long_over(when):
+        if long_over(when, self.parsed.article.source.published):
             return
         audience = tuple(k for k in self.hearers(draft.addressee) if k not in speakers)
         outlets = tuple(k for k in audience if self.is_outlet(k))
@@ -295,12 +297,6 @@ class _Reader:
         own = Setting(medium[:1], when, place, near, audience)
         self.occasions.join(speakers, self.parsed.paragraphs[draft.cue.i], own)
         self.spoken.append((draft, speakers))
-
-    def _long_over(self, when: When) -> bool:
-        published = self.parsed.article.source.published
-        return (
-            bool(published and when.latest) and (date.fromisoformat(published) - date.fromisoformat(when.latest)).days > RECENT
-        )
 
     def telling(self, draft: Draft) -> Telling | None:
         if draft.construction == "occasion":
@@ -339,9 +335,9 @@ class _Reader:
     def _day(self, draft: Draft, own: Setting, occasion: Occasion | None) -> When:
         """The day that the statement's own words tell, else that of the occasion that goes on, else the day of which the
         outlet spoke last."""
-        before = said_before(draft.cue)
-        if own.when == When() and before and draft.status == "occurred":
-            return When("", self.parsed.article.source.published, before)
+        before, published = said_before(draft.cue), self.parsed.article.source.published
+        if own.when == When() and before and published and draft.status == "occurred":
+            return When("", published, before)
         if own.when != When() or occasion is None or own.background:
             return own.when
         if occasion.when == When():

@@ -164,13 +164,17 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
     said = quoted_as(verb)
     if (said is not None and before < 0) or _carries_words(verb) or is_relay_clause(verb):
         return None  # the words hang on "saying", or on the cue of the one quoted
-    voice = voice_of(verb, frame, is_actor, quoted=before >= 0, inverted=quoted_right_before and said is None)
+    voice = voice_of(
+        verb, frame, is_actor, quoted=before >= 0, inverted=quoted_right_before and said is None and verb.tag_ != "VBG"
+    )
     if voice is None or _acted(verb, frame) or _only_cites(verb, is_actor) or not (voice.known or _may_speak(voice, frame)):
         return None
     voice, reported = _with_aside(voice, verb, frame, is_actor, _reported(verb, frame, quotes, voice.actor, before), before)
     if reported is None or not reported[0].pieces or not (voice.known or reported[0].construction in FULL):
         return None
     content, used = reported
+    if frame.document and not (frame.clause or voice.document or used):
+        return None  # "the man found that": only documents say so
     status = status_of(verb, content)
     if status is None or (content.construction == "object" and status == "denied" and frame.denies):
         return None
@@ -189,7 +193,11 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
 def _carries_words(verb: Token) -> bool:
     """Whether the verb only hands out a document whose words another verb tells: "posted a message announcing ..." """
     document = g.child(verb, "obj")
-    if document is None or speech().noun_lemmas.get(document.lower_, document.lower_) not in speech().documents:
+    if (
+        document is None
+        or verb.lower_ not in speech().light
+        or speech().noun_lemmas.get(document.lower_, document.lower_) not in speech().documents
+    ):
         return False
     return any(c.tag_ == "VBG" and frame_of(c) is not None for c in (*g.kids(verb, "advcl"), *g.kids(document, "acl")))
 
@@ -258,12 +266,7 @@ def _reported(verb: Token, frame: VerbFrame, quotes: Quotes, actor: bool, before
         content = surface_content(verb, frame)
     if content is not None:
         content = whole_content(verb, frame, content)
-    if (
-        content is not None
-        and before >= 0
-        and content.construction == "clause"
-        and _marked_clause(content, verb, quotes, before)
-    ):
+    if content is not None and before >= 0 and _follows_alone(content, verb):
         before = -1
     if content is not None and before >= 0 and _within(content, quotes, before):
         content = replace(content, pieces=()) if content.construction in ("clause", "main clause") else content
@@ -298,10 +301,14 @@ def _runs_on(verb: Token, quotes: Quotes, number: int, content: Content | None) 
     return max(quote.after, stretch(verb, quote.first))
 
 
-def _marked_clause(content: Content, verb: Token, quotes: Quotes, before: int) -> bool:
-    """Whether the cue has a clause with "that" of its own, so that the quotation before it is none of its content."""
+def _follows_alone(content: Content, verb: Token) -> bool:
+    """Whether the cue has words of its own behind it, so that the quotation before it is none of its content: a clause with
+    "that", and whatever follows a participle ('..., saying he was late')."""
     clause = content.cut
-    return clause is not None and clause.i > verb.i and any(m.lower_ == "that" and m.i > verb.i for m in g.kids(clause, "mark"))
+    if verb.tag_ == "VBG" and bool(content.pieces) and content.pieces[0][0] > verb.i:
+        return True
+    marked = clause is not None and clause.i > verb.i and content.construction == "clause"
+    return marked and clause is not None and any(m.lower_ == "that" and m.i > verb.i for m in g.kids(clause, "mark"))
 
 
 def _kept(content: Content | None, before: int, after: int, quotes: Quotes) -> bool:

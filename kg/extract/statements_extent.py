@@ -13,7 +13,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
-from kg.extract.frames import VerbFrame, speech
+from kg.extract.frames import VerbFrame, mediums, speech
 from kg.extract.statements_clauses import FINITE, after_time, frame_of, trim
 from kg.extract.statements_content import WHEN, Content
 from kg.extract.statements_surface import SURE, stretch
@@ -48,14 +48,15 @@ def _opening(verb: Token, frame: VerbFrame, start: int) -> int:
     heard = told is not None and g.noun_phrase(told)[0] == place
     if told is not None and heard:
         place = g.noun_phrase(told)[1]
-    place = after_time(verb, place, start)
+    place = after_time(verb, place, verb.sent.end)
     if place >= start:
         return start
     first = doc[place]
     if first.lower_ == "that" and first.dep_ in ("mark", "det") and verb.tag_ != "VBN":
         return place + 1 if first.dep_ == "mark" else place
     plain = first.pos_ in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") and first.lower_ not in WHEN
-    bare = frame.lemma in SURE and verb.tag_ in FINITE and not heard and first.dep_ not in ("iobj", "obl:unmarked")
+    sure = (frame.lemma in SURE and not heard) or (heard and frame.lemma in mediums().hearing)
+    bare = sure and verb.tag_ in FINITE | {"VBG"} and first.dep_ not in ("iobj", "obl:unmarked")
     return place if bare and plain and not any(t.is_quote or t.text in PAUSES for t in doc[place:start]) else start
 
 

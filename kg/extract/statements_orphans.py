@@ -48,7 +48,10 @@ def unshared(drafts: list[Draft], quotes: Quotes) -> list[Draft]:
 
 
 def _nearer(other: Draft, draft: Draft, number: int, quote: Quoted) -> bool:
-    return number in other.quotes and draft.cue.i < other.cue.i < quote.start
+    if other is draft or number not in other.quotes:
+        return False
+    aside = quote.end <= draft.cue.i and draft.cue.dep_ == "acl:relcl" and other.cue.dep_ != "acl:relcl"
+    return draft.cue.i < other.cue.i < quote.start or (aside and quote.end <= other.cue.i)
 
 
 def _without(piece: g.Range, lost: list[Quoted]) -> g.Range:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, Protocol
 
 from spacy.tokens import Doc, Token
@@ -23,6 +24,10 @@ BACKGROUND: Final = frozenset(
     "previously earlier repeatedly often long always frequently consistently once usually routinely recently already".split()
 )
 UNTIMED: Final = When()
+RECENT: Final = 14
+"""Days before publication within which the remarks lie that news is made of."""
+RENAMED: Final = "2023-07-24"
+"""The day on which Twitter took the name X."""
 SPEAKING: Final = frozenset({"speak", "talk", "write", "appear", "address", "testify"})
 NAMING: Final = frozenset({"in", "on", "via", "during", "at", "through", "by", "of"})
 GATHERINGS: Final = frozenset("meeting meetings summit talks visit call trip".split())
@@ -78,6 +83,23 @@ def medium_of(draft: Draft, outlets: Outlets, covered: list[bool], tail: Token |
         found.append(named)
     named_first = sorted(dict.fromkeys(found), key=lambda medium: medium == medium.lower() and not is_key(medium))
     return tuple(named_first[:1])
+
+
+def long_over(when: When, published: str) -> bool:
+    """Whether an occasion lies too far before publication for the statements of an article to be taken from it."""
+    if not published or not when.latest:
+        return False
+    return (date.fromisoformat(published) - date.fromisoformat(when.latest)).days > RECENT
+
+
+def network(published: str) -> str:
+    """Where posts signed with an @handle stand, by the day of publication."""
+    return "X" if (published or RENAMED) >= RENAMED else "Twitter"
+
+
+def platforms_named(doc: Doc) -> tuple[str, ...]:
+    """The platforms that an article names, in order."""
+    return tuple(dict.fromkeys(name for token in doc if (token.is_title or token.is_upper) and (name := _platform(token))))
 
 
 def is_key(medium: str) -> bool:

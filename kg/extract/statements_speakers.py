@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors.tables import lexicon
 from kg.extract.frames import VerbFrame, mediums, speech
-from kg.extract.statements_clauses import FINITE, chained, comma_before, frame_of
+from kg.extract.statements_clauses import FINITE, chained, comma_before, frame_of, is_saying
 from kg.extract.statements_surface import aside_of, inverted_speaker, subject_before
 
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
@@ -163,7 +163,8 @@ def issuer_of(noun: Token, cue: Token, is_actor: IsActor) -> Token | None:
         if g.case_of(c) in ("by", "from"):
             return c
     verb = noun.head
-    if noun.dep_ in ("obj", "obl") and g.is_clause(verb) and verb.i < noun.i and verb != cue:
+    told = noun.dep_ in ("obj", "obl") and not g.case_of(noun).startswith("according")
+    if told and g.is_clause(verb) and verb.i < noun.i and verb != cue:
         return speaker_of(verb)[0]
     if noun.dep_ == "nsubj:pass":
         return g.agent_of(verb)
@@ -228,6 +229,10 @@ def is_verbal(verb: Token) -> bool:
 
 
 def is_perfect(verb: Token) -> bool:
-    """Whether a participle is parted from its "have" by more than adverbs: "have in recent days called"."""
-    apart = verb.tag_ == "VBN" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "have" and verb.head.i < verb.i
-    return apart and g.child(verb.head, "obj", "ccomp") is None
+    """Whether a participle is parted from its "have": "have in recent days called", "has said so and proposed"."""
+    above = verb.head
+    if verb.tag_ != "VBN" or above.i > verb.i:
+        return False
+    if verb.dep_ == "conj":
+        return above.tag_ == "VBN" and is_saying(above) and any(c.lemma_.lower() == "have" for c in g.kids(above, "aux"))
+    return verb.dep_ == "xcomp" and above.lemma_.lower() == "have" and g.child(above, "obj", "ccomp") is None

@@ -92,3 +92,33 @@ def test_who_stands_behind_the_verb_goes_on_speaking(read: Read) -> None:
         '"I doubt it," he added.'
     )
     assert [said.speakers for said in statements(read, text)][-1] == ("Scott Brown",)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Maria Lopez condemned the test “in the strongest words,” saying the rocket passed over Oslo.",
+            "the rocket passed over Oslo",
+        ),
+        ("Maria Lopez has said the vote was fair and proposed last month that the mayor resign.", "the mayor resign"),
+        ('"The ships left on Friday," Maria Lopez, who spoke at the port, told reporters.', "The ships left on Friday,"),
+        ("Norway welcomed the decision to open the bridge, with a minister saying it was late.", "it was late"),
+    ],
+)
+def test_the_last_cue_has_its_own_words(read: Read, text: str, content: str) -> None:
+    assert statements(read, text)[-1].content == (content,)
+
+
+def test_a_vow_never_to_do_something_is_made(read: Read) -> None:
+    assert [said.telling.status for said in statements(read, "Norway has vowed never to give up its ships.")] == ["occurred"]
+
+
+def test_a_report_that_one_cites_speaks_itself(read: Read) -> None:
+    (said,) = statements(read, "Foreign ships have taken oil on board at sea, according to a published report.")
+    assert (said.speakers, said.medium) == (("published report",), ("report",))
+
+
+def test_offices_after_a_name_are_no_further_speakers(read: Read) -> None:
+    (said,) = statements(read, "Maria Lopez, a Norwegian lawyer and a former minister who left in May, said the port was safe.")
+    assert said.speakers == ("Maria Lopez",)
