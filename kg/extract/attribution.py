@@ -100,5 +100,6 @@ def _factive(telling: Telling) -> bool:
 
 def _presupposed(trigger: Token) -> bool:
     if trigger.pos_ in ("VERB", "AUX"):
-        return trigger.dep_ == "advcl" and trigger.tag_ == "VBG"
+        described = trigger.dep_ == "acl" and trigger.tag_ == "VBN" and any(c.lower_ == "the" for c in trigger.head.children)
+        return described or (trigger.dep_ == "advcl" and trigger.tag_ == "VBG")  # "the girls abducted in May"
     return any(c.lower_ in PRESUPPOSING for c in trigger.children)

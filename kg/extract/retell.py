@@ -52,7 +52,9 @@ def complete(
         if (is_definite(head) and not _bearing(telling)) or vague or some:
             heir = _Heir(telling, head, entities, vague, some or not telling.roles)
             same = heir.meant(done.last())
+            accused = parties(telling, "agent")
             telling = heir.filled(done.whole(same)) if same is not None else telling
+            telling = telling if accused else _known(telling, same)
         if vague and not _bearing(telling):
             heir = _Heir(telling, head, entities, vague, True)
             ahead = [Recalled(t) for t in tellings[place + 1 : place + 1 + NEXT][::-1]]
@@ -74,6 +76,13 @@ def repeats(tellings: Sequence[Telling], heads: Sequence[Token]) -> frozenset[in
         and telling.when == When()
         and any(heads[j].sent == head.sent and _word(tellings[j]) == _word(telling) for j in range(i))
     )
+
+
+def _known(telling: Telling, same: Recalled | None) -> Telling:
+    """What somebody says of an event that the outlet itself told as a fact is no mere claim that it took place."""
+    if same is None or telling.status != "claimed" or any(t.status != "occurred" for t in same.chain[:1]):
+        return telling
+    return replace(telling, status="occurred", told_by=())
 
 
 @dataclass(slots=True)

@@ -259,6 +259,11 @@ def credited(noun: Token, by: frozenset[str], to: frozenset[str], on: frozenset[
         marks = ("by",) if verb.lower_ in by else ("to", "on") if verb.lower_ in to else ()
         found += [h for mark, h in _phrases(verb) if mark in marks]
     head = noun.head
+    if head.lower_ in MEASURES and noun.dep_ == "nmod":
+        noun, head = head, head.head  # "a string of attacks"
+    if head.lower_ == "responsible" and g.case_of(noun) == "for":
+        doer = head.head if head.dep_ in ("amod", "acl") else g.own_subject(head)
+        return [*found, doer] if doer is not None and not g.negated(head) else found
     if noun.dep_ == "nsubj:pass" and head.lower_ in by and (agent := g.agent_of(head)) is not None:
         found.append(agent)  # "the blast was caused by"
     if head.lower_ in ("responsibility", "credit", "blame") and head.head.pos_ == "VERB":

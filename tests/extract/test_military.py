@@ -106,3 +106,9 @@ def test_the_day_in_the_name_of_an_attack_is_past(nlp: Language, before: str) ->
     entities, times = find_entities(parsed), find_times(parsed)
     found = find_military(parsed, entities, times, [])
     assert [(t.when.earliest, t.when.text) for t in found] == [("2023-10-13", "Oct. 13")]
+
+
+def test_what_is_said_of_a_known_attack_makes_it_no_claim(read: Read) -> None:
+    text = "Rebels shelled the barracks at Sake on Monday. The mayor said the shelling lasted an hour."
+    found, _ = actions(read, text)
+    assert [(t.status, t.told_by) for t in found] == [("occurred", ()), ("occurred", ())]
