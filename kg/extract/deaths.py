@@ -97,6 +97,8 @@ def _toll_at(words: Sequence[str], at: int) -> Toll | None:
         return None
     value, after = found
     before = " ".join(w.lower() for w in words[max(0, at - 3) : at])
+    if before.endswith("including"):
+        return None  # some of the number told before
     if at >= 2 and words[at - 1].lower() in ("and", "to") and (low := number(words, at - 2)) is not None:
         return low[0], value
     if before.endswith(AT_LEAST):

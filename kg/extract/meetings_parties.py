@@ -18,7 +18,7 @@ from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.actors.tables import residences
 from kg.extract.frames.events import all_forms, table, verb_forms
-from kg.extract.parties import described, parties_of
+from kg.extract.parties import described, parties_of, states_beside
 from kg.extract.roles import counted
 from kg.model import Entity, EntityKind
 
@@ -46,9 +46,8 @@ def verb_set(name: str) -> frozenset[str]:
 def who_meets(parties: Sequence[Token], in_name: Sequence[Token], entities: EntityMap) -> list[str]:
     """Keys of the participants that the phrases ``parties`` and the modifiers ``in_name`` of the meeting's noun give."""
     heads = [part for head in parties for part in _by_name(counted(head), entities) or _at_home(counted(head), entities)]
-    lands = {head: keys for head in heads if (keys := _of_lands(head, entities))}
-    found = [key for h in heads for key in lands.get(h) or parties_of(entities, [h], _kind_of, acting=False)]
-    found = [key for key in dict.fromkeys(found) if key not in {entities.of(head) for head in lands}]
+    several = {entities.of(head) for head in heads if states_beside(entities, head)}
+    found = [key for key in parties_of(entities, heads, _kind_of, acting=False) if key not in several]
     keys = _without_crowd([k for k in found if _may_meet(entities.by_key(k))], entities)
     named = _named_after(in_name, entities) or _body_in_name(in_name, entities)
     return [*keys, *(k for k in named if k not in keys)]
@@ -79,15 +78,6 @@ def _at_home(head: Token, entities: EntityMap) -> list[Token]:
     owners += [c for owner in owners for c in g.kids(owner, "compound")]
     homes = [h for owner in owners for h in g.coordinated(owner) if _is_body(h, entities)]
     return homes if len(homes) > 1 else [head, *homes]
-
-
-def _of_lands(head: Token, entities: EntityMap) -> list[str]:
-    """The states of "Chadian and Libyan envoys"."""
-    if head.tag_ != "NNS" or head.lower_ not in noun_set("people"):
-        return []
-    adjectives = [a for c in g.kids(head, "amod") for a in g.coordinated(c)]
-    lands = [key for a in adjectives if (key := entities.land(a.i))]
-    return lands if len(set(lands)) > 1 else []
 
 
 def _is_body(head: Token, entities: EntityMap) -> bool:

@@ -27,10 +27,15 @@ def parties_of(entities: EntityMap, heads: Iterable[Token], kind_of: KindOf, *, 
     jets")."""
     keys: dict[str, None] = {}
     for head in heads:
-        known = [*entities.all_of(head)] or _named_site(entities, head) or (_land(entities, head) if acting else [])
+        known = (
+            states_beside(entities, head)
+            or [*entities.all_of(head)]
+            or _named_site(entities, head)
+            or (_land(entities, head) if acting else [])
+        )
         if not known and head.pos_ != "PRON" and (kind := kind_of(head)) is not None:
             known = [described(entities, phrase_tokens(head), kind)]
-        keys.update(dict.fromkeys([*known, *_lands_beside(entities, head)]))
+        keys.update(dict.fromkeys(known))
     return list(keys)
 
 
@@ -55,10 +60,11 @@ def _land(entities: EntityMap, head: Token) -> list[str]:
     return [key for word in words if (key := entities.land(word.i) or entities.of(word) or "")][:1]
 
 
-def _lands_beside(entities: EntityMap, head: Token) -> list[str]:
-    """The second country of "Armenian and Azerbaijani troops"."""
-    adjectives = g.kids(head, "amod", "compound")
-    return [key for a in adjectives for c in g.kids(a, "conj") if (key := entities.land(c.i))]
+def states_beside(entities: EntityMap, head: Token) -> list[str]:
+    """The states of "Armenian and Azerbaijani troops"; none where there is but one."""
+    adjectives = [a for c in g.kids(head, "amod", "compound") for a in g.coordinated(c)] if head.tag_ == "NNS" else []
+    lands = dict.fromkeys(key for a in adjectives if (key := entities.land(a.i)))
+    return list(lands) if len(lands) > 1 else []
 
 
 def lands_of(entities: EntityMap) -> dict[str, str]:

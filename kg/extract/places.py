@@ -198,7 +198,7 @@ def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
         return (entities.land(k), False) if rows.dep[k] in ("amod", "compound") else NOWHERE
     entity = entities.by_key(key)
     seat = entity.name in residences()
-    if entity.kind in ("Place", "Country") or seat:
+    if (entity.kind in ("Place", "Country") and entity.named) or seat:
         return key, rows.lower[k] in ground_words().coasts
     return NOWHERE
 

@@ -55,7 +55,9 @@ def around_verb(verb: Token) -> Around:
         return Around(clause=verb, undergoers=(verb.head,))
     doer, undergoer = actor_of(verb), g.undergoer_of(verb)
     doer, undergoer = _through_auxiliary(verb, doer, undergoer)
-    undergoer = undergoer or _shared_object(verb)
+    undergoer = undergoer or _shared_object(verb) or _behind_particle(verb)
+    if undergoer is not None and undergoer.lower_ in g.RELATIVES and verb.dep_ == "acl:relcl":
+        undergoer = verb.head  # "the drone, which Iran shot down"
     if _is_main_after_all(verb):
         doer, undergoer = verb.head, g.child(verb, "obj")
     if undergoer is None and doer is not None and verb.dep_ == "acl:relcl" and _lacks_object(verb):
@@ -76,6 +78,16 @@ def _torn(verb: Token, doer: Token) -> tuple[Token, ...]:
         return ()
     ends = g.noun_phrase(first)[1]
     return (first,) if verb.doc[ends].lower_ == "and" else ()
+
+
+def _behind_particle(verb: Token) -> Token | None:
+    """The object behind the particle of a verb that a parser took for a preposition: "shot down a missile"."""
+    after = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
+    particle = after is not None and after.dep_ == "case" and after.lower_ in PARTICLES
+    return after.head if after is not None and particle and after.head.head == verb else None
+
+
+PARTICLES: Final = frozenset({"down", "up", "off"})
 
 
 def _shared_object(verb: Token) -> Token | None:

@@ -22,6 +22,7 @@ CASES = [
     ("Corporal Ana Ode, 21, of Leeds was killed in the attack.", (None, None)),
     ("A 28-year-old soldier was killed in the attack.", (None, None)),
     ("The Oct. 13 attack killed a journalist.", (None, None)),
+    ("Twelve civilians, including three children, died in the attack.", (12, 12)),
     ("The attack sank three boats and killed their crews.", (None, None)),
 ]
 
