@@ -30,8 +30,8 @@ def verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     if [d.lower_ for d in doers] == ["they"] and not objects and not others:
         doers = _two_before(made.trigger[0], entities) or doers
     manner = (*g.kids(made.trigger[0], "advmod", "obl:unmarked"), *made.around.undergoers)
-    if any(part.lower_ in word_set("apart") for t in manner for part in (t, *g.kids(t, "amod"))):
-        return []  # "meet each other halfway", "spoke separately"
+    if not others and any(part.lower_ in word_set("apart") for t in manner for part in (t, *g.kids(t, "amod"))):
+        return []  # "meet each other halfway", "spoke separately"; but "met separately with both"
     if roles == "object":
         return _met(made, doers, objects, others, entities)
     if roles == "call":

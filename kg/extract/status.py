@@ -253,6 +253,8 @@ def _bearing(node: Token, head: Token, clausal: bool) -> str | None:
     op = _words("verbs").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
     if head.tag_ in ("VBD", "VBZ") and head.lower_ in _forms("justifying"):
         return "granted"  # "justified the strike", but "a pretext to justify a strike"
+    if head.lower_ in _forms("shelving") and any(c.lower_ in ("hold", "ice") for c in g.kids(head, "obl")):
+        return "cancelled"  # "was put on hold"
     if node.dep_ in ("obj", "nsubj:pass"):
         op = _words("objects").get(head.lower_, op)
         op = "cancelled" if op and any(c.lower_ == "off" for c in g.kids(head, "compound:prt")) else op  # "called off"

@@ -44,7 +44,8 @@ def is_english(text: str) -> bool:
     letters = len(LETTER.findall(sample))
     if letters and len(LATIN.findall(sample)) < 0.6 * letters:
         return False
-    share = english_share(sample)
-    if share < CLEARLY and foreign_share(sample) > share:
+    share, foreign = english_share(sample), foreign_share(sample)
+    short = len(WORD.findall(sample)) < FEW_WORDS
+    if share < CLEARLY and foreign > share and (foreign >= CLEARLY or not short):
         return False
-    return share >= LEAST_SHARE or len(WORD.findall(sample)) < FEW_WORDS
+    return short or share >= LEAST_SHARE

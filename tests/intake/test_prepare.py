@@ -51,6 +51,10 @@ def test_set_aside(text: str | bytes, code: str) -> None:
     assert made.code in REJECT_CODES
 
 
+def test_a_headline_of_words_that_others_share_is_english() -> None:
+    assert article("Hamas leaders met Egyptian officials in Cairo.").text
+
+
 def test_too_long_is_set_aside_not_cut() -> None:
     made = prepare(record(STORY), limits=Limits(max_chars=100))
     assert isinstance(made, Reject)
