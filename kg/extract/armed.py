@@ -124,6 +124,20 @@ def martial_article(words: Sequence[str]) -> bool:
     return hits >= 4 and hits * 100 >= len(words)
 
 
+def bombing_article(words: Sequence[str]) -> bool:
+    """Whether an article (its words in lower case) tells of bombs, so that its explosions are no accidents: two words."""
+    return sum(word in _bombs() for word in words) >= 2
+
+
+@cache
+def _bombs() -> frozenset[str]:
+    told = {form for form, kind in weapons().items() if kind == "bombing"}
+    frames = lexicon("military")
+    strong = {form for form, frame in frames.nouns.items() if frame.kind == "bombing" and frame.weight >= 3}
+    strong |= {form for form, all_ in frames.verbs.items() if any(f.kind == "bombing" and f.weight >= 3 for f in all_)}
+    return frozenset(told | strong) - {"mine", "mines"}
+
+
 def sporting_article(words: Sequence[str]) -> bool:
     """Whether an article is about sport: three of its words at least are of sport, one in a hundred."""
     hits = sum(word in word_set("sport") for word in words)
@@ -166,6 +180,7 @@ class Company:
         self.entities = entities
         words = entities.rows.lower
         self.martial = martial_article(words)
+        self.bombing = bombing_article(words)
         self.points: Points = dict(table("military")["company"])
         if sporting_article(words) and not self.martial:
             self.points.update(country_agent=-2, country_target=0)
@@ -185,6 +200,8 @@ class Company:
             kinds.add("deadly_strike")  # a strike that kills is no stoppage; a blast may be an accident
         if frame.mutual and _breaks_out(trigger):
             kinds.add("breaks_out")
+        if self.bombing and frame.kind == "bombing" and frame.weight < 3:
+            kinds.add("bombing_article")
         if frame.kind in ("capture", "killing") and any(self._is_named_person(goal) for goal in goals):
             kinds.add("named_person")
         if frame.kind in ("blockade", "invasion", "operation") and any(self._is_named_place(goal) for goal in goals):

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.meetings_parties import sits
+from kg.extract.meetings_parties import sits, verb_set
 from kg.extract.roles import Around
 from kg.model import Entity
 
@@ -42,7 +42,8 @@ def host_of_visit(guests: Sequence[Token], around: Around, entities: EntityMap) 
     if not any(_travels_for_office(visitor) for visitor in visitors):
         return ""
     own = {name for visitor in visitors for name in (*visitor.countries, visitor.name)}
-    for head in (*around.undergoers, *around.after("to")):
+    arrived = around.governor is not None and around.governor.lower_ in verb_set("coming_for")
+    for head in (*around.undergoers, *around.after("to", *(("in",) if arrived else ()))):  # "arrived in Oslo on a visit"
         key = entities.of(_country_of(head, entities))
         if key is not None:
             host = key if entities.by_key(key).kind == "Country" else entities.land_of_capital(_country_of(head, entities))

@@ -25,6 +25,7 @@ from kg.extract.frames.events import lexicon
 from kg.extract.military_candidate import Candidate
 from kg.extract.military_frames import candidates
 from kg.extract.parties import lands_of, parties_of, states_of
+from kg.extract.places import place_of
 from kg.extract.retell import complete, repeats
 from kg.extract.retell_setting import lend
 from kg.extract.roles import CALENDAR, clause_start, phrase_tokens, spread
@@ -63,14 +64,14 @@ def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
 
 def _fold(found: list[Candidate]) -> list[Candidate]:
     """Folds a verb into the event noun that stands beside it: "killed in a raid", "the strike that killed"."""
-    nouns = {c.head: c for c in found if c.head.pos_ not in ("VERB", "AUX")}
+    nouns = {c.head: c for c in found if not c.frame.roles}
     actions = {c.head: c for c in found if c.head not in nouns}
     weapons = {weapon: c for c in found for weapon in c.carriers}
     dropped = {id(c) for c in found if _only_names_a_target(c, found)}
     for c in found:
         if id(c) in dropped:
             continue
-        if c.head.pos_ not in ("VERB", "AUX"):
+        if not c.frame.roles:
             other = _noun_beside(c, nouns)
         else:
             other = _beside(c, nouns, weapons, actions) or _same_march(c, actions) or _in_which(c, nouns)
@@ -100,7 +101,7 @@ def _carried_on(c: Candidate, told: Sequence[Candidate]) -> list[Token]:
     """The agents of the act as a part or a sequel of which another is told: "began an offensive with airstrikes, followed by a
     ground invasion"."""
     above = c.head.head
-    if c.head.pos_ in ("VERB", "AUX") or g.case_of(c.head) not in ("with", "by", "through"):
+    if c.frame.roles or g.case_of(c.head) not in ("with", "by", "through"):
         return []
     if above.lower_ in ("followed", "accompanied", "backed"):
         above = above.head
@@ -210,6 +211,9 @@ class _Teller:
 
     def __call__(self, made: Candidate, toll: Toll, status: Status, told_by: tuple[str, ...]) -> Telling:
         place, near = where(self.parsed, self.entities, made.head, made.around, made.targets)
+        if not place:
+            told = (place_of(self.entities, verb) for verb in made.extra)
+            place, near = next((found for found in told if found[0]), ("", False))
         when = self._when(made, status)
         telling = Telling(
             cls="MilitaryAction",

@@ -172,6 +172,7 @@ def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     flying = flying or [t for t in doers if weapons().get(t.lower_) in MUNITIONS and t.lower_ not in armed_people()]
     if not used and not flying:
         return []
+    flying = [] if used else flying  # "tanks fired shells"
     carrier = (used or flying)[0]
     made.carriers = used
     made.agents = [d for d in spread(made.around.doers) if d not in flying]

@@ -63,6 +63,7 @@ def _is_noun(token: Token) -> bool:
     if _frame_of(token).weight == 3 and token.pos_ in ("ADJ", "X"):
         return True
     nominal = any(c.dep_ in ("det", "nmod:poss", "case", "amod") for c in token.children)
+    nominal = nominal or (token.tag_ == "VBG" and any(g.case_of(c) == "between" for c in token.children))
     return token.pos_ in ("ADJ", "VERB", "X") and nominal and not g.kids(token, "aux", "aux:pass", "nsubj", "obj")
 
 

@@ -27,8 +27,10 @@ def parties_of(entities: EntityMap, heads: Iterable[Token], kind_of: KindOf, *, 
     jets")."""
     keys: dict[str, None] = {}
     for head in heads:
+        machine = _land(entities, head) if acting and weapon_kind(head) and head.pos_ == "NOUN" else []
         known = (
-            states_beside(entities, head)
+            machine
+            or states_beside(entities, head)
             or [*entities.all_of(head)]
             or _named_site(entities, head)
             or (_land(entities, head) if acting else [])

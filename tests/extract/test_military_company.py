@@ -54,3 +54,9 @@ def test_an_agent_that_only_the_claim_names_leaves_it_a_claim(read: Read) -> Non
 def test_a_phrase_behind_the_object_belongs_to_the_object(read: Read) -> None:
     found, entities = actions(read, "The air strike follows attacks on the embassy.")
     assert [names(entities, telling, "target") for telling in found] == [[], ["embassy"]]
+
+
+def test_an_explosion_among_bombs_is_a_bombing(read: Read) -> None:
+    text = "Police found a bomb near the bakery in Lyon. A second bomb was found at noon. The explosion broke windows."
+    assert [t.trigger.text for t in actions(read, text)[0]] == ["explosion"]
+    assert not actions(read, "A cook left the gas on in Lyon. The explosion broke windows.")[0]
