@@ -376,14 +376,19 @@ def _end(draft: Draft) -> int:
     return max(draft.cue_range[1], *(after for _, after in draft.pieces))
 
 
+def _same(noun: Draft, verb: Draft | None) -> bool:
+    """Whether a noun of saying is that of its verb, uttered by the same: "expressed doubts that ..." """
+    return verb is not None and (noun.speaker is None or noun.speaker == verb.speaker or noun.speaker.pos_ == "PRON")
+
+
 def find_statements(parsed: ParsedArticle, entities: EntityMap, times: TimeMap) -> list[Telling]:
     """The statements of an article in the order of their passages; ``told_by`` and ``via`` are not filled here."""
     quotes = quotations(parsed)
     reader = _Reader(parsed, entities, times, quotes)
     drafts = cited(verb_drafts(parsed.doc, quotes, reader.is_actor))
     drafts += adposition_drafts(parsed.doc)
-    cues = {d.cue.i for d in drafts}
-    drafts += [d for d in noun_drafts(parsed.doc, reader.is_actor) if d.setting is None or d.setting.i not in cues]
+    cues = {d.cue.i: d for d in drafts}
+    drafts += [d for d in noun_drafts(parsed.doc, reader.is_actor) if d.setting is None or not _same(d, cues.get(d.setting.i))]
     drafts = adopt(unshared(drafts, quotes), quotes, parsed, reader.is_actor)
     drafts += block_drafts(parsed, drafts, reader.is_actor)
     reader.drafts = drafts

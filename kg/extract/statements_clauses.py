@@ -41,6 +41,8 @@ def is_saying(token: Token) -> bool:
     if token.pos_ not in VERBAL:
         return False
     frame = frame_of(token)
+    if frame is not None and frame.promise and not frame.clause and g.is_passive(token):
+        return False  # "is committed to peace"
     reports = frame is not None and (frame.clause or frame.promise or frame.order or frame.object or frame.predicate)
     return reports or (frame is not None and bool(frame.whole))
 

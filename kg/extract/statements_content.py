@@ -303,7 +303,9 @@ def _gerund(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
 
 
 def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
-    if not frame.object or (frame.weak and not actor):
+    struck = g.child(verb, "obj")
+    at_words = struck is not None and struck.lower_ in speech().words.get(frame.lemma, ())
+    if not (frame.object or at_words) or (frame.weak and not actor):
         return None
     if frame.denies and verb.dep_ == "acl:relcl" and verb.head.lower_ in speech().noun_lemmas and not g.is_passive(verb):
         return Content((g.noun_phrase(verb.head),), "object")

@@ -219,11 +219,13 @@ def _bounded(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
 
 def _acted(verb: Token, frame: VerbFrame) -> bool:
     """Whether the verb tells of a deed rather than of words: "welcomed him to his house", "had them declared ...",
-    "recalled its ambassador"."""
+    "recalled its ambassador", "asked not to be named"."""
+    hidden = (c for c in g.kids(verb, "xcomp", "ccomp", "advcl") if c.lower_ in ("named", "identified", "quoted"))
+    unnamed = any(g.negated(c) and any(m.lower_ == "to" for m in g.kids(c, "mark")) for c in hidden)
     caused = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in ("have", "get", "see") and not is_perfect(verb)
     met = g.undergoer_of(verb)
     done = met is not None and met.lemma_.lower() in speech().deeds.get(frame.lemma, ())
-    return caused or done or (frame.lemma in speech().bodily and meets_person(verb))
+    return caused or done or unnamed or (frame.lemma in speech().bodily and meets_person(verb))
 
 
 def _only_cites(verb: Token, is_actor: IsActor) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.statements_surface import SURE, stretch
 
 CLAUSES: Final = frozenset({"clause", "that", "bare"})
 PAUSES: Final = frozenset({",", ";", ":", ".", "—", "–", "--", "?", "!", "(", ")", "…", "..."})
+SUBJECTS: Final = frozenset({"i", "he", "she", "it", "we", "they", "there"})
 ASIDE: Final = 9
 """Tokens between the comma that opens an aside and its verb, or the end of its content: ", a charge that the firm denies"."""
 GOES_ON: Final = frozenset({"VERB", "AUX", "PART"})
@@ -35,6 +36,9 @@ def whole_content(verb: Token, frame: VerbFrame, content: Content) -> Content:
         start = min(start, _opening(verb, frame, start))
     elif content.construction == "infinitive":
         start = min(start, _first_to(verb, start))
+    hearer = _hearer_before(verb, frame, start) if content.addressee is None else None
+    if hearer is not None:
+        content, start = replace(content, addressee=hearer), hearer.i + 1
     if verb.tag_ in FINITE or content.construction in CLAUSES | {"infinitive"}:
         end = _unbroken(verb, start, end)
     return replace(content, pieces=(trim(verb, start, end),))
@@ -58,6 +62,18 @@ def _opening(verb: Token, frame: VerbFrame, start: int) -> int:
     sure = (frame.lemma in SURE and not heard) or (heard and frame.lemma in mediums().hearing)
     bare = sure and verb.tag_ in FINITE | {"VBG"} and first.dep_ not in ("iobj", "obl:unmarked")
     return place if bare and plain and not any(t.is_quote or t.text in PAUSES for t in doc[place:start]) else start
+
+
+def _hearer_before(verb: Token, frame: VerbFrame, start: int) -> Token | None:
+    """Who is told, where the parser took them for a part of the clause: "told the BBC they would leave"."""
+    if frame.lemma not in mediums().hearing or not frame.addressee_object or start != verb.i + 1:
+        return None
+    for token in verb.doc[start + 1 : min(start + ASIDE, verb.sent.end)]:
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON"):
+            return None
+        if token.lower_ in SUBJECTS and token.nbor(-1).pos_ in ("NOUN", "PROPN"):
+            return token.nbor(-1)
+    return None
 
 
 def _first_to(verb: Token, start: int) -> int:

@@ -251,7 +251,7 @@ def _to(verb: Token, frame: VerbFrame) -> g.Range | None:
     far = 1 if frame.promise and not frame.order else 14
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + far, verb.sent.end)]:
         if token.tag_ == "TO" and token.i + 1 < len(verb.doc) and verb.doc[token.i + 1].pos_ in ("VERB", "AUX", "ADV"):
-            return _piece(verb, token.i)
+            return _piece(verb, token.i - (token.nbor(-1).lower_ == "not"))
         if token.tag_ in FINITE | {"MD"} or token.text in (",", ";", ":"):
             return None
     return None

@@ -31,6 +31,10 @@ CONSTRUCTIONS = [
     ("Maria Lopez blamed John Miller for the delay.", "Maria Lopez", "John Miller for the delay"),
     ("Maria Lopez described the deal as a mistake.", "Maria Lopez", "the deal as a mistake"),
     ("Maria Lopez called John Miller a liar.", "Maria Lopez", "John Miller a liar"),
+    ("Norway strengthened its fleet, committing to send more ships.", "Norway", "to send more ships"),
+    ("Maria Lopez impressed upon the crew not to leave the port.", "Maria Lopez", "not to leave the port"),
+    ("Maria Lopez attacked the proposal of the council.", "Maria Lopez", "the proposal of the council"),
+    ("Norwegian officials told the BBC they would not pay.", "Norwegian officials", "they would not pay"),
     # a gerund
     ("Norway proposed holding new talks.", "Norway", "holding new talks"),
     # a source named by an adposition
@@ -82,6 +86,8 @@ def test_construction(read: Read, text: str, speaker: str, content: str) -> None
         "Norway recalled its ambassador to Sweden for consultations.",
         "Norway's prime minister dismissed the defence minister on Monday.",
         "Maria Lopez will defend her title on Sunday.",
+        "Norway is committed to the port.",
+        "A sailor asked not to be named.",
     ],
 )
 def test_no_statement(read: Read, text: str) -> None:
@@ -199,6 +205,11 @@ def test_offsets_and_passage(read: Read) -> None:
 def test_verb_and_its_noun_are_one_statement(read: Read) -> None:
     (said,) = statements(read, "Maria Lopez expressed doubts that the bridge would be closed.")
     assert said.content == ("doubts that the bridge would be closed",)
+
+
+def test_the_claim_of_somebody_else_in_the_words_of_a_verb_is_another_statement(read: Read) -> None:
+    outer, inner = statements(read, "Norway denied Sweden's accusation that it had closed the bridge.")
+    assert (outer.speakers, inner.speakers, inner.told_by) == (("Norway",), ("Sweden",), ("Norway",))
 
 
 def test_us_is_no_first_person(read: Read) -> None:

@@ -71,6 +71,7 @@ class Speech:
     silent: frozenset[str]
     bodily: frozenset[str]
     deeds: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
 
     def lemma(self, form: str) -> str:
         """The verb of saying of which ``form`` is a form, else ""."""
@@ -185,5 +186,6 @@ def speech() -> Speech:
         refused=frozenset(_words(table["status"]["refused"])),
         silent=frozenset(_words(table["adpositions"]["silent"])),
         bodily=frozenset(_words(table["medium"]["bodily"])),
+        words={verb: frozenset(_words(nouns)) for verb, nouns in table["words"].items()},
         deeds={verb: frozenset(_words(nouns)) for verb, nouns in table["deeds"].items()},
     )
