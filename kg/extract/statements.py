@@ -20,7 +20,7 @@ from kg.extract.actors.clusters import gender_of_name
 from kg.extract.frames import mediums, speech
 from kg.extract.statements_announced import announcements
 from kg.extract.statements_blocks import block_drafts
-from kg.extract.statements_cues import Draft, verb_drafts
+from kg.extract.statements_cues import Draft, bounded, verb_drafts
 from kg.extract.statements_nouns import noun_drafts
 from kg.extract.statements_orphans import adopt, unshared
 from kg.extract.statements_passages import Passages
@@ -386,7 +386,7 @@ def find_statements(parsed: ParsedArticle, entities: EntityMap, times: TimeMap) 
     quotes = quotations(parsed)
     reader = _Reader(parsed, entities, times, quotes)
     drafts = cited(verb_drafts(parsed.doc, quotes, reader.is_actor))
-    drafts += adposition_drafts(parsed.doc)
+    drafts += [replace(d, pieces=tuple(bounded(quotes, d.cue, p) for p in d.pieces)) for d in adposition_drafts(parsed.doc)]
     cues = {d.cue.i: d for d in drafts}
     drafts += [d for d in noun_drafts(parsed.doc, reader.is_actor) if d.setting is None or not _same(d, cues.get(d.setting.i))]
     drafts = adopt(unshared(drafts, quotes), quotes, parsed, reader.is_actor)

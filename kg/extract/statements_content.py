@@ -164,7 +164,7 @@ def _complements(verb: Token, frame: VerbFrame) -> Iterator[Token]:
         ):
             if _is_that_clause(c):
                 yield c
-            hung = (d for d in c.children if d.dep_ in ("acl:relcl", "acl", "ccomp", "advcl"))
+            hung = (d for d in c.children if d.dep_ in ("acl:relcl", "acl", "ccomp", "advcl") and not is_saying(c))
             yield from (
                 d for d in hung if _after_addressee(d) and (frame.addressee_object or (c.dep_ != "obj" and _is_that_clause(d)))
             )

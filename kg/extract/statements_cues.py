@@ -86,9 +86,19 @@ def status_of(verb: Token, content: Content | None) -> Status | None:
         return None if question or mood or verb.tag_ == "VBG" else "denied"
     if mood == "future":
         return "planned"
-    if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "ADJ") and any(m.lower_ == "to" for m in g.kids(verb, "mark")):
-        return _governed(verb, table.planned, table.refused)
+    if any(m.lower_ == "to" for m in g.kids(verb, "mark")) and g.own_subject(verb) is None:
+        if _asked_for(verb):
+            return None
+        if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "ADJ"):
+            return _governed(verb, table.planned, table.refused)
     return "occurred"
+
+
+def _asked_for(verb: Token) -> bool:
+    """Whether an infinitive is what somebody is asked to say: "urged the mayor to announce the plan"."""
+    above = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    frame = frame_of(above) if verb.dep_ in ("xcomp", "ccomp", "acl") else None
+    return frame is not None and (frame.order or frame.order_on) and not frame.promise
 
 
 def _governed(verb: Token, planned: frozenset[str], refused: frozenset[str]) -> Status | None:
@@ -180,7 +190,7 @@ def _draft(verb: Token, frame: VerbFrame, quotes: Quotes, is_actor: IsActor) -> 
         return None
     if quotes.level[verb.i] >= 0 and (status == "planned" or not _has_subject(verb)):
         return None
-    pieces = tuple(without_asides(verb, _bounded(quotes, verb, p)) for p in content.pieces)
+    pieces = tuple(without_asides(verb, bounded(quotes, verb, p)) for p in content.pieces)
     pieces = tuple(p for p in pieces if p[1] > p[0])
     if not pieces:
         return None
@@ -207,7 +217,7 @@ def _has_subject(verb: Token) -> bool:
     return g.own_subject(verb) is not None or verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") or g.is_passive(verb)
 
 
-def _bounded(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
+def bounded(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range:
     """A piece of content drawn out over a quotation that starts in it, cut where one ends its sentence, and kept within
     the quotation in which the cue stands."""
     start, end = cut_at_quotation(quotes, cue, extend_over_quotation(quotes, cue, piece))

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, mediums, speech
-from kg.extract.statements_clauses import FINITE, after_time, frame_of, trim
+from kg.extract.statements_clauses import FINITE, after_time, frame_of, is_saying, trim
 from kg.extract.statements_content import WHEN, Content
 from kg.extract.statements_surface import SURE, stretch
 
@@ -29,9 +29,13 @@ GOES_ON: Final = frozenset({"VERB", "AUX", "PART"})
 
 def whole_content(verb: Token, frame: VerbFrame, content: Content) -> Content:
     """The content with its last piece drawn out to the words where it must start, and over a phrase that it breaks off."""
-    if not content.pieces or content.pieces[-1][0] <= verb.i or len(content.pieces) > 1:
+    if not content.pieces:
         return content
-    start, end = content.pieces[-1]
+    if content.pieces[-1][0] <= verb.i:
+        return replace(content, pieces=(_with_subject(verb, content.pieces[0]), *content.pieces[1:]))
+    if content.pieces[0][0] <= verb.i:
+        return content
+    start, end = content.pieces[0][0], content.pieces[-1][1]
     if content.construction in CLAUSES:
         start = min(start, _opening(verb, frame, start))
     elif content.construction == "infinitive":
@@ -42,6 +46,15 @@ def whole_content(verb: Token, frame: VerbFrame, content: Content) -> Content:
     if verb.tag_ in FINITE or content.construction in CLAUSES | {"infinitive"}:
         end = _unbroken(verb, start, end)
     return replace(content, pieces=(trim(verb, start, end),))
+
+
+def _with_subject(verb: Token, piece: g.Range) -> g.Range:
+    """A piece before the cue with the start of its sentence, where it starts with its verb: "| Ana is ill, doctors say"."""
+    doc, start = verb.doc, verb.sent.start
+    first = doc[piece[0]]
+    headless = start < piece[0] and first.tag_ in FINITE | {"MD"} and not is_saying(first)
+    whole = headless and not any(t.tag_ in FINITE | {"MD"} or t.is_quote or t.text == ":" for t in doc[start : piece[0]])
+    return (trim(verb, start, piece[1]) if whole else piece) if verb.dep_ != "acl:relcl" else piece
 
 
 def _opening(verb: Token, frame: VerbFrame, start: int) -> int:

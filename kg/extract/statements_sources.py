@@ -67,7 +67,7 @@ def adposition_drafts(doc: Doc) -> Iterator[Draft]:
         if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
             continue
         source = _source_of(token)
-        if source is None or source.lower_ in speech().silent:
+        if source is None or {source.lower_, source.lemma_.lower()} & speech().silent:
             continue
         phrase = (token.i, max(g.subtree(source)[1], source.i + 1))
         pieces = _qualified(token, phrase)

@@ -211,8 +211,13 @@ def is_document(token: Token) -> bool:
 def meets_person(verb: Token) -> bool:
     """Whether the act meets a person and nothing tells what for: "welcomed the minister to his estate"."""
     met = g.undergoer_of(verb)
-    named = met is not None and (met.ent_type_ == "PERSON" or met.pos_ == "PRON")
-    return named and not any(g.case_of(c) in ("for", "as") for c in g.kids(verb, "obl", "advcl"))
+    person = met is not None and (met.ent_type_ == "PERSON" or met.pos_ == "PRON" or _people(met))
+    phrases = {g.case_of(c) for c in g.kids(verb, "obl", "advcl")}
+    return person and ("to" in phrases or not phrases & {"for", "as"})
+
+
+def _people(noun: Token) -> bool:
+    return lexicon().kind_of_noun.get(noun.lemma_.lower(), "") in ("Person", "Group")
 
 
 def after_cue(verb: Token) -> Token | None:

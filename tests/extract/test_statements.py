@@ -88,6 +88,8 @@ def test_construction(read: Read, text: str, speaker: str, content: str) -> None
         "Maria Lopez will defend her title on Sunday.",
         "Norway is committed to the port.",
         "A sailor asked not to be named.",
+        "Maria Lopez welcomed delegates to the conference.",
+        "They sailed according to the laws of the sea.",
     ],
 )
 def test_no_statement(read: Read, text: str) -> None:
@@ -205,6 +207,11 @@ def test_offsets_and_passage(read: Read) -> None:
 def test_verb_and_its_noun_are_one_statement(read: Read) -> None:
     (said,) = statements(read, "Maria Lopez expressed doubts that the bridge would be closed.")
     assert said.content == ("doubts that the bridge would be closed",)
+
+
+def test_what_one_is_urged_to_say_is_not_said(read: Read) -> None:
+    (said,) = statements(read, "Experts urged Maria Lopez to denounce the treaty.")
+    assert said.speakers == ("experts",)
 
 
 def test_the_claim_of_somebody_else_in_the_words_of_a_verb_is_another_statement(read: Read) -> None:

@@ -16,6 +16,7 @@ from tests.extract.statement_reader import Read, statements
         ("Maria Lopez told reporters the fire was likely “the same as before.”", "the fire was likely “the same as before."),
         ("Maria Lopez says the storm crossed the island, according to Reuters.", "the storm crossed the island"),
         ("Maria Lopez said the port was open, quoting the director of the harbour.", "the port was open"),
+        ("Police charged him with fraud, claiming that the firm took money from abroad.", "him with fraud"),
     ],
 )
 def test_a_content_has_all_its_words_and_no_others(read: Read, text: str, content: str) -> None:
