@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.statements_clauses import frame_of
 from kg.extract.statements_cues import Draft
-from kg.extract.statements_speakers import IsActor, is_document, speaker_of
+from kg.extract.statements_speakers import IsActor, is_document, is_first_person, speaker_of
 from kg.language.parsed import ParsedArticle
 
 DASHES: Final = frozenset({"—", "–", "--", "-"})
@@ -54,9 +54,18 @@ def _announced(parsed: ParsedArticle, colon: Token, cues: set[int], is_actor: Is
     if speaker is None or not (is_actor(speaker) or is_document(speaker)) or g.negated(verb):
         return
     content = _paragraph(parsed, colon.i + 1)
+    while content[1] < len(parsed.doc) and _speaks_on(parsed, content, following := _paragraph(parsed, content[1])):
+        content = (content[0], following[1])
     if content[0] < content[1] and not parsed.doc[content[0]].is_quote:
         document = speaker if is_document(speaker) else None
         yield Draft(verb, (verb.i, verb.i + 1), (content,), "block", None if document else speaker, document, setting=verb)
+
+
+def _speaks_on(parsed: ParsedArticle, content: g.Range, following: g.Range) -> bool:
+    """Whether a paragraph goes on with the words of one that has no marks: both speak in the first person."""
+    said, words = parsed.doc[content[0] : content[1]], parsed.doc[following[0] : following[1]]
+    plain = not any(t.is_quote for t in (*said, *words)) and words[-1].text != ":"
+    return plain and any(map(is_first_person, said)) and any(map(is_first_person, words))
 
 
 def _ends_paragraph(parsed: ParsedArticle, i: int) -> bool:

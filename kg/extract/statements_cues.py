@@ -335,9 +335,12 @@ def _kept(content: Content | None, before: int, after: int, quotes: Quotes) -> b
 
 
 def _opens_in(content: Content, quote: Quoted) -> bool:
-    """Whether the content is but the quotation: its verb stands in there, and no word of its own before it."""
-    cut = content.cut
-    return cut is not None and quote.first <= cut.i < quote.after and quote.start - content.pieces[-1][0] < 2
+    """Whether the content is but the quotation: its verb stands in there, and no word of its own before it, but for where
+    it was said: 'said on the radio “it is late”'."""
+    cut, start = content.cut, content.pieces[-1][0]
+    if cut is None or not quote.first <= cut.i < quote.after:
+        return False
+    return quote.start - start < 2 or cut.doc[start].pos_ == "ADP"
 
 
 def _spoken_to(verb: Token, frame: VerbFrame) -> Token | None:
@@ -352,7 +355,12 @@ def _within(content: Content, quotes: Quotes, number: int) -> bool:
 
 
 def _starts_in_quote(content: Content | None, quotes: Quotes) -> bool:
-    return content is not None and bool(content.pieces) and quotes.level[content.pieces[-1][0]] >= 0
+    """Whether the content starts in a quotation, where it was said left aside: 'said on the radio “it is late”'."""
+    if content is None or not content.pieces:
+        return False
+    first, cut = content.pieces[-1][0], content.cut
+    aside = cut is not None and quotes.level[cut.i] >= 0 and quotes.doc[first].pos_ == "ADP"
+    return quotes.level[first] >= 0 or aside
 
 
 def _covered(piece: g.Range, quotes: Quotes, used: tuple[int, ...]) -> bool:

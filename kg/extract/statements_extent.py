@@ -45,7 +45,26 @@ def whole_content(verb: Token, frame: VerbFrame, content: Content) -> Content:
         content, start = replace(content, addressee=hearer), hearer.i + 1
     if verb.tag_ in FINITE or content.construction in CLAUSES | {"infinitive"}:
         end = _unbroken(verb, start, end)
+    behind = _hearer_behind(verb, frame, (start, end)) if content.construction in ("object", "prep", "noun") else None
+    if behind is not None:
+        content, end = replace(content, addressee=content.addressee or behind), _case_before(behind)
     return replace(content, pieces=(trim(verb, start, end),))
+
+
+def _hearer_behind(verb: Token, frame: VerbFrame, piece: g.Range) -> Token | None:
+    """Who hears it, where a content ends with them: "confirmed the loss to the Daily News"."""
+    if "to" not in frame.addressee_preps:
+        return None
+    doc = verb.doc
+    place = next((i for i in range(piece[1] - 2, piece[0] + 1, -1) if doc[i].lower_ == "to" and doc[i].pos_ == "ADP"), -1)
+    named = place >= 0 and all(t.pos_ in ("DET", "PROPN") for t in doc[place + 1 : piece[1]])
+    head = doc[place].head if named else None
+    return head if head is not None and place < head.i < piece[1] and head.ent_type_ in ("ORG", "PERSON") else None
+
+
+def _case_before(hearer: Token) -> int:
+    """Where the preposition stands before a phrase."""
+    return min((c.i for c in g.kids(hearer, "case")), default=hearer.i)
 
 
 def _with_subject(verb: Token, piece: g.Range) -> g.Range:
@@ -110,11 +129,18 @@ def _unbroken(verb: Token, start: int, end: int) -> int:
 
 def without_asides(verb: Token, piece: g.Range) -> g.Range:
     """A piece cut before what is no part of the words reported: ", which the firm denies", ", according to the police"."""
-    start, end = piece
+    start, end = piece[0], _before_platform(verb, piece)
     for comma in (t for t in verb.doc[max(start, verb.i) : end] if t.text == "," and t.i + 1 < end):
         if _denial(comma, end) or _source(comma, end) or comma.nbor(1).lower_ in ("citing", "quoting"):
             return trim(verb, start, comma.i)
-    return piece
+    return start, end
+
+
+def _before_platform(verb: Token, piece: g.Range) -> int:
+    """The end of a piece without the platform on which it was said: "praised the captain on Twitter"."""
+    place = piece[1] - 2
+    posted = place > max(piece[0], verb.i) + 1 and verb.doc[place].lower_ in ("on", "via") and verb.doc[place].pos_ == "ADP"
+    return place if posted and verb.doc[place + 1].text in mediums().platforms else piece[1]
 
 
 def _denial(comma: Token, end: int) -> bool:

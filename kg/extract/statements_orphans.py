@@ -38,7 +38,7 @@ def unshared(drafts: list[Draft], quotes: Quotes) -> list[Draft]:
     """The drafts, each quotation left to the last cue before it alone: 'rejected the plan, saying: "It is dead."'"""
     kept: list[Draft] = []
     for draft in drafts:
-        lost = [n for n in draft.quotes if any(_nearer(other, draft, n, quotes.items[n]) for other in drafts)]
+        lost = [n for n in draft.quotes if any(_nearer(other, draft, n, quotes) for other in drafts)]
         if lost:
             pieces = tuple(p for p in (_without(p, [quotes.items[n] for n in lost]) for p in draft.pieces) if p[1] > p[0])
             draft = replace(draft, pieces=pieces, quotes=tuple(n for n in draft.quotes if n not in lost))
@@ -47,11 +47,15 @@ def unshared(drafts: list[Draft], quotes: Quotes) -> list[Draft]:
     return kept
 
 
-def _nearer(other: Draft, draft: Draft, number: int, quote: Quoted) -> bool:
+def _nearer(other: Draft, draft: Draft, number: int, quotes: Quotes) -> bool:
+    """Whether a quotation is rather that of the other draft: its cue stands between, or right behind ('"We," she said, "go"')
+    where the first stands before, or it is no aside as the first is."""
     if other is draft or number not in other.quotes:
         return False
+    quote = quotes.items[number]
     aside = quote.end <= draft.cue.i and draft.cue.dep_ == "acl:relcl" and other.cue.dep_ != "acl:relcl"
-    return draft.cue.i < other.cue.i < quote.start or (aside and quote.end <= other.cue.i)
+    behind = draft.cue.i < quote.start and quotes.doc[quote.after - 1].text == "," and quote.end <= other.cue.i
+    return draft.cue.i < other.cue.i < quote.start or behind or (aside and quote.end <= other.cue.i)
 
 
 def _without(piece: g.Range, lost: list[Quoted]) -> g.Range:

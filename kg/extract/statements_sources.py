@@ -91,6 +91,8 @@ def _qualified(token: Token, phrase: g.Range) -> tuple[g.Range, ...]:
     left = (sentence.start, phrase[0])
     right = (phrase[1], sentence.end)
     words = [sum(1 for t in doc[a:b] if not t.is_punct) for a, b in (left, right)]
+    if words[1] > 1 and _goes_on(doc, phrase, sentence.end):
+        return tuple(p for p in (_trim(token, left), _trim(token, right)) if p[1] - p[0] > 1)
     if words[1] > 1 and _opens_clause(doc, phrase[0]):
         pieces = [_trim(token, right)]
         return tuple(p for p in pieces if p[1] - p[0] > 1)
@@ -102,6 +104,12 @@ def _qualified(token: Token, phrase: g.Range) -> tuple[g.Range, ...]:
         pieces = [left, right]
     trimmed = [_trim(token, piece) for piece in pieces]
     return tuple(p for p in trimmed if p[1] - p[0] > 1)
+
+
+def _goes_on(doc: Doc, phrase: g.Range, end: int) -> bool:
+    """Whether the phrase stands between two commas within one clause: no verb of its own follows."""
+    between = phrase[1] < end and doc[phrase[0] - 1].text == doc[phrase[1]].text == ","
+    return between and not any(t.tag_ in FINITE for t in doc[phrase[1] : end])
 
 
 def _opens_clause(doc: Doc, start: int) -> bool:

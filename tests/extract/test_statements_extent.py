@@ -123,3 +123,25 @@ def test_a_report_that_one_cites_speaks_itself(read: Read) -> None:
 def test_offices_after_a_name_are_no_further_speakers(read: Read) -> None:
     (said,) = statements(read, "Maria Lopez, a Norwegian lawyer and a former minister who left in May, said the port was safe.")
     assert said.speakers == ("Maria Lopez",)
+
+
+def test_a_statement_without_marks_goes_on_while_it_speaks_of_itself(read: Read) -> None:
+    text = (
+        "The minister Maria Lopez said:\n\nI very much welcome the agreement on the port.\n\n"
+        "Norway faces great tasks. I congratulate all for their work.\n\nThe port of Oslo was built in 1900."
+    )
+    assert statements(read, text)[0].content[0].endswith("I congratulate all for their work.")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "medium", "addressees"),
+    [
+        ('Maria Lopez praised John Miller on Twitter: "He was the best of all."', "John Miller", ("Twitter",), ()),
+        ("Maria Lopez commented on the fall of the mayor to CNN.", "the fall of the mayor", ("CNN",), ("CNN",)),
+    ],
+)
+def test_a_content_ends_before_where_and_to_whom_it_was_said(
+    read: Read, text: str, content: str, medium: tuple[str, ...], addressees: tuple[str, ...]
+) -> None:
+    said = statements(read, text)[0]
+    assert (said.content[0], said.medium, said.addressees) == (content, medium, addressees)
