@@ -373,7 +373,7 @@ class _Reader:
 
 
 def _end(draft: Draft) -> int:
-    return max(draft.cue_range[1], *(after for _, after in draft.pieces))
+    return max((draft.cue_range[1], *(after for _, after in draft.pieces)))
 
 
 def _same(noun: Draft, verb: Draft | None) -> bool:

@@ -65,7 +65,7 @@ class Draft:
         verb = next((v for v in (self.cue, self.cue.head) if quoted_as(v) is not None), None)
         if verb is not None:
             return g.own_subject(verb)
-        end = max(self.cue.i, *(after for _, after in self.pieces))
+        end = max((self.cue.i, *(after for _, after in self.pieces)))
         around = self.cue.doc[self.cue.sent.start : end + BEHIND]
         relays = (g.agent_of(t) for t in around if is_relay_clause(t) and not any(a <= t.i < b for a, b in self.pieces))
         return next((agent for agent in relays if agent is not None), None)
