@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 OPENING: Final = {"“": "”", "«": "»", "„": "“”", "``": "''", "‟": "”"}
+PAIRS: Final = OPENING | {"''": ("''",)}
+"""Doubled single marks open where none is open, and close what they opened."""
 CLOSING: Final = frozenset({"”", "»", "''"})
 MARK: Final = re.compile(r"``|''|[“”„‟«»\"‘’']")
 SENTENCE_END: Final = re.compile(r"[.!?…](?=\s+[A-Z“\"‘]|\s*$)")
@@ -93,6 +95,8 @@ class _Pairing:
             self._straight(match)
         elif self._closes_with(mark):
             self._close(match)
+        elif mark == "''" and not self.stack:
+            self._open(match)
         elif mark in OPENING:
             while self.stack and self.stack[-1].mark == mark:
                 self._abandon(match.start(), levels=1)
@@ -102,7 +106,7 @@ class _Pairing:
 
     def _closes_with(self, mark: str) -> bool:
         for level in reversed(self.stack):
-            if mark in OPENING.get(level.mark, ()):
+            if mark in PAIRS.get(level.mark, ()):
                 while self.stack[-1] is not level:
                     self.stack.pop()
                 return True

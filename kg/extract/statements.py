@@ -43,7 +43,7 @@ from kg.extract.statements_setting import (
     tail_medium,
 )
 from kg.extract.statements_sources import adposition_drafts, cited
-from kg.extract.statements_speakers import could_hear, is_first_person, issuer_of
+from kg.extract.statements_speakers import SOME, could_hear, is_first_person, issuer_of
 from kg.extract.times import TimeMap
 from kg.language.parsed import ParsedArticle
 from kg.model import EntityKind, Role, Telling, When
@@ -194,7 +194,7 @@ class _Reader:
 
     def _made(self, token: Token | None) -> tuple[str, ...]:
         """A new entity for a speaker of whom nothing is known but the words that name it."""
-        if token is None or token.pos_ == "PRON":
+        if token is None or (token.pos_ == "PRON" and token.lower_ not in SOME):
             return ()
         kind: EntityKind = "Person" if token.pos_ == "PROPN" else "Group" if token.tag_ == "NNS" else "Organization"
         return (self.entities.create(self.parsed.doc[slice(*g.noun_phrase(token))], kind),)
@@ -390,7 +390,7 @@ def find_statements(parsed: ParsedArticle, entities: EntityMap, times: TimeMap) 
     cues = {d.cue.i: d for d in drafts}
     drafts += [d for d in noun_drafts(parsed.doc, reader.is_actor) if d.setting is None or not _same(d, cues.get(d.setting.i))]
     drafts = adopt(unshared(drafts, quotes), quotes, parsed, reader.is_actor)
-    drafts += block_drafts(parsed, drafts, reader.is_actor)
+    drafts += block_drafts(parsed, drafts, quotes, reader.is_actor)
     reader.drafts = drafts
     drafts = [*drafts, *announcements(parsed.doc, quotes, reader.is_actor)]
     drafts.sort(key=lambda d: (quotes.level[d.cue.i] >= 0, d.cue.i))

@@ -1,6 +1,7 @@
 """Words that stand as a block of their own without marks: signed posts, and what a colon at a paragraph's end announces.
 
 I welcome the release. — Ana Ruiz (@anaruiz) October 13, 2016       a post of Ana Ruiz
+“We welcome the release.” — Ana Ruiz                                a quotation of hers
 After the visit, the minister said:                                  the next paragraph holds the minister's words
 """
 
@@ -14,21 +15,25 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.statements_clauses import frame_of
 from kg.extract.statements_cues import Draft
+from kg.extract.statements_quotes import Quotes
 from kg.extract.statements_speakers import IsActor, is_document, is_first_person, speaker_of
 from kg.language.parsed import ParsedArticle
 
-DASHES: Final = frozenset({"—", "–", "--", "-"})
+DASHES: Final = frozenset({"—", "–", "--", "-", "―"})
 LONGEST_NAME: Final = 6
 REACH: Final = 8
 """Tokens between a verb of saying and the colon that ends its paragraph: "said of the plan to build a bridge:"."""
 
 
-def block_drafts(parsed: ParsedArticle, known: Sequence[Draft], is_actor: IsActor) -> Iterator[Draft]:
-    """A Draft for each signed post and each paragraph that a colon announces; cues of ``known`` drafts are left alone."""
+def block_drafts(parsed: ParsedArticle, known: Sequence[Draft], quotes: Quotes, is_actor: IsActor) -> Iterator[Draft]:
+    """A Draft for each signed post or quotation and each paragraph that a colon announces; cues of ``known`` drafts are left
+    alone."""
     cues = {draft.cue.i for draft in known}
+    ends = {quote.end: number for number, quote in enumerate(quotes.items) if quote.speech}
     for token in g.where(parsed.doc, "ORTH", (*DASHES, ":")):
         if token.text != ":":
             yield from _post(parsed, token, is_actor)
+            yield from _signed(quotes, token, ends.get(token.i, -1))
         elif _ends_paragraph(parsed, token.i):
             yield from _announced(parsed, token, cues, is_actor)
 
@@ -43,6 +48,28 @@ def _post(parsed: ParsedArticle, dash: Token, is_actor: IsActor) -> Iterator[Dra
     start = parsed.paragraphs.index(paragraph)
     if signed is not None and start < dash.i:
         yield Draft(dash, (dash.i, opening.i + 3), ((start, dash.i),), "post", signed, setting=signed)
+
+
+def _signed(quotes: Quotes, dash: Token, number: int) -> Iterator[Draft]:
+    """A quotation with the name of its author behind it: “It is over.” — Ana Ruiz"""
+    doc, end = dash.doc, dash.i + 1
+    while (
+        end < len(doc)
+        and end - dash.i <= LONGEST_NAME
+        and doc[end].pos_ == "PROPN"
+        and quotes.paragraphs[end] == quotes.paragraphs[dash.i]
+    ):
+        end += 1
+    ended = (
+        end == len(doc)
+        or quotes.paragraphs[end] != quotes.paragraphs[dash.i]
+        or doc[end].is_quote
+        or doc[end].text in ("(", ",", ".")
+    )
+    if number < 0 or end == dash.i + 1 or not ended:
+        return
+    quote, name = quotes.items[number], doc[dash.i + 1]
+    yield Draft(dash, (dash.i, end), ((quote.first, quote.after),), "quote", name, setting=name, quotes=(number,))
 
 
 def _announced(parsed: ParsedArticle, colon: Token, cues: set[int], is_actor: IsActor) -> Iterator[Draft]:

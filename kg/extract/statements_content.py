@@ -245,7 +245,7 @@ def _predicate(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
         what = verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl:relcl") and bool(predicates)
         return Content(_from(predicates[0], verb, predicates[0]), "predicate") if what else None
     last = predicates[-1] if predicates else obj
-    inside = g.kids(obj, "appos", "acl", "dep", "amod")
+    inside = [*g.kids(obj, "appos", "acl", "dep", "amod"), *(c for c in g.kids(obj, "nmod") if not g.case_of(c))]
     quoted = _quoted_after(obj)
     if last == obj and not any(c.i > obj.i for c in inside) and quoted is None:
         return None

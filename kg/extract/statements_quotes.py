@@ -165,7 +165,8 @@ def extend_over_quotation(quotes: Quotes, cue: Token, piece: g.Range) -> g.Range
         return piece
     for quote in quotes.items:
         words = not quote.speech or quotes.doc[quote.first].is_lower
-        if words and start <= quote.start <= end < quote.after and quote.outer == quotes.level[cue.i] and quote.start > cue.i:
+        opened = quote.first == start or (words and start <= quote.start)
+        if opened and quote.start <= end < quote.after and quote.outer == quotes.level[cue.i] and quote.start > cue.i:
             return start, quote.after
     return piece
 

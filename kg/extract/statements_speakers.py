@@ -17,6 +17,8 @@ from kg.extract.statements_surface import aside_of, inverted_speaker, subject_be
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 QUOTING: Final = frozenset({"quote", "cite"})
 HEARSAY: Final = frozenset({"quote", "cite", "report", "hear", "record", "say", "describe"})
+SOME: Final = frozenset({"those", "some", "many", "most", "several", "few"})
+"""Words for people of whom more is told: "those close to him"."""
 PEOPLE: Final = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "mates", "dents")
 """Endings of nouns for several people."""
 IsActor = Callable[[Token], bool]
@@ -185,6 +187,8 @@ def counted(speaker: Token, is_actor: IsActor) -> Token:
 def could_speak(token: Token) -> bool:
     """Whether a noun of which nothing is known may name a speaker: a name, or a common noun as bare subject."""
     name = token.is_title and token.i > token.sent.start and token.is_alpha
+    if token.lower_ in SOME:
+        return any(c.dep_ in ("acl", "acl:relcl", "amod", "nmod") for c in token.children)
     return name or (token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME", "CARDINAL"))
 
 

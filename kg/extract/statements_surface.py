@@ -24,6 +24,8 @@ SURE: Final = frozenset({"say", "add", "argue", "insist", "claim", "allege"})
 WEEKDAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday earlier late last".split()
 )
+HEADLINE = 3
+"""Tokens before a closing "X says" from which on they can only be what X says, whatever the parser made of a headline."""
 MANY = 25
 """Tokens in which "that", "of" or "as" is looked for after a cue."""
 
@@ -114,7 +116,8 @@ def aside_of(verb: Token, speaker: Token) -> g.Range | None:
     opens = len(after) and after[0].pos_ not in ("ADP", "ADV", "SCONJ") and after[0].ent_type_ == "" and not after[0].is_title
     if opens and not heard:
         return None
-    left = any(t.tag_ in FINITE | ({"MD", "VBN"} if heard else {"MD"}) for t in doc[sentence.start : start])
+    closes = stop == verb.i + 1 and stop >= sentence.end - 1 and start - sentence.start > HEADLINE
+    left = closes or any(t.tag_ in FINITE | ({"MD", "VBN"} if heard else {"MD"}) for t in doc[sentence.start : start])
     right = any(t.tag_ in FINITE | {"MD"} for t in doc[stop : sentence.end])
     return (start, stop) if left or (right and doc[stop : stop + 1].text == ",") else None
 

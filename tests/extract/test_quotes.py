@@ -12,6 +12,7 @@ from kg.extract.quotes import find_quotes
         ("“We leave,” Ana said.", ["We leave,"]),
         ("«We leave», Ana said.", ["We leave"]),
         ("``We leave,'' Ana said.", ["We leave,"]),
+        ("''We leave,'' Ana said. ''Now.''", ["We leave,", "Now."]),
         ("'We won't leave,' Ana said. 'Not now.'", ["We won't leave,", "Not now."]),
         ("‘The miners’ union won,’ she said.", ["The miners’ union won,"]),
         ("the miners' union and the drivers' club", []),

@@ -40,6 +40,7 @@ CONSTRUCTIONS = [
     # a source named by an adposition
     ("The bridge was closed at noon, according to the police.", "police", "The bridge was closed at noon"),
     ("Norway's government has communicated that it is ready to talk.", "Norway", "it is ready to talk"),
+    ("Those close to her say that the bridge was closed.", "those close to her", "the bridge was closed"),
     # a body or a name of which nothing else is known
     ("The campaign has argued that the vote was fair.", "campaign", "the vote was fair"),
     # the cue inside and after
@@ -123,6 +124,19 @@ def test_no_statement(read: Read, text: str) -> None:
             "direct",
         ),
         ('"It is late. We will go," Maria Lopez said.', "Maria Lopez", "It is late. We will go,", "direct"),
+        ("''It is very late now,'' Maria Lopez said. ''We go.''", "Maria Lopez", "It is very late now, … We go.", "direct"),
+        (
+            'Maria Lopez told CNN that "they closed the bridge. What they are doing is wrong."',
+            "Maria Lopez",
+            "they closed the bridge. What they are doing is wrong.",
+            "direct",
+        ),
+        (
+            'Maria Lopez called the plan of Sweden "a true wake-up call" to its sailors.',
+            "Maria Lopez",
+            'the plan of Sweden "a true wake-up call',
+            "mixed",
+        ),
     ],
 )
 def test_quotation(read: Read, text: str, speaker: str, content: str, form: str) -> None:

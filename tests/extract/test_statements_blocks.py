@@ -22,3 +22,11 @@ def test_a_colon_at_the_end_of_a_paragraph_announces_the_next(read: Read) -> Non
 
 def test_a_colon_after_other_verbs_announces_nothing(read: Read) -> None:
     assert statements(read, "Maria Lopez crossed the bridge:\n\nThe bridge opened in May.") == []
+
+
+def test_quotations_signed_with_a_name(read: Read) -> None:
+    text = "“The port must stay open for everybody.” ― Carla Sanchez\n\n“He forgets the sailors of the north.” — Esther Tapia"
+    assert [(said.speakers, said.content) for said in statements(read, text)] == [
+        (("Carla Sanchez",), ("The port must stay open for everybody.",)),
+        (("Esther Tapia",), ("He forgets the sailors of the north.",)),
+    ]
