@@ -305,7 +305,7 @@ def _gerund(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
 def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     struck = g.child(verb, "obj")
     at_words = struck is not None and struck.lower_ in speech().words.get(frame.lemma, ())
-    if not (frame.object or at_words) or (frame.weak and not actor):
+    if not (frame.object or at_words) or (frame.weak and (not actor or _called_so(verb, frame))):
         return None
     if frame.denies and verb.dep_ == "acl:relcl" and verb.head.lower_ in speech().noun_lemmas and not g.is_passive(verb):
         return Content((g.noun_phrase(verb.head),), "object")
@@ -321,6 +321,16 @@ def _object(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
     rest = [c for c in rest if _belongs(c, obj, frame)]
     addressee = obj if "itself" in frame.addressee_preps else None if frame.addressee_object else _addressee(verb, frame)
     return Content(_from(obj, verb, *objects, *rest), "object", addressee)
+
+
+def _called_so(verb: Token, frame: VerbFrame) -> bool:
+    """Whether "as" follows with what the object is said to be, however far: "described the vote five years ago as rigged"."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end] if "as" in frame.whole else ():
+        if token.tag_ in FINITE | {"MD"} or token.text in (",", ";", ":"):
+            return False
+        if token.lower_ == "as" and token.nbor(-1).lower_ != "such" and token.pos_ in ("ADP", "SCONJ"):
+            return True
+    return False
 
 
 def _belongs(part: Token, obj: Token, frame: VerbFrame) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.frames import VerbFrame, mediums, speech
 from kg.extract.statements_clauses import FINITE, after_time, frame_of, is_saying, trim
-from kg.extract.statements_content import WHEN, Content
+from kg.extract.statements_content import QUESTION_WORDS, WHEN, Content
 from kg.extract.statements_surface import SURE, stretch
 
 CLAUSES: Final = frozenset({"clause", "that", "bare"})
@@ -38,6 +38,7 @@ def whole_content(verb: Token, frame: VerbFrame, content: Content) -> Content:
     start, end = content.pieces[0][0], content.pieces[-1][1]
     if content.construction in CLAUSES:
         start = min(start, _opening(verb, frame, start))
+        start -= start - 1 > verb.i and verb.doc[start - 1].lower_ in QUESTION_WORDS
     elif content.construction == "infinitive":
         start = min(start, _first_to(verb, start))
     hearer = _hearer_before(verb, frame, start) if content.addressee is None else None

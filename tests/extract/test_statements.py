@@ -31,6 +31,8 @@ CONSTRUCTIONS = [
     ("Maria Lopez blamed John Miller for the delay.", "Maria Lopez", "John Miller for the delay"),
     ("Maria Lopez described the deal as a mistake.", "Maria Lopez", "the deal as a mistake"),
     ("Maria Lopez called John Miller a liar.", "Maria Lopez", "John Miller a liar"),
+    ("Maria Lopez described families playing in the park.", "Maria Lopez", "families playing in the park"),
+    ("A woman asked Maria Lopez what she thought of the plan.", "woman", "what she thought of the plan"),
     ("Norway strengthened its fleet, committing to send more ships.", "Norway", "to send more ships"),
     ("Maria Lopez impressed upon the crew not to leave the port.", "Maria Lopez", "not to leave the port"),
     ("Maria Lopez attacked the proposal of the council.", "Maria Lopez", "the proposal of the council"),
