@@ -37,7 +37,7 @@ def as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
     frame = lexicon("military").nouns.get(token.lower_)
     if token.i and (two := lexicon("military").nouns.get(f"{token.nbor(-1).lower_} {token.lower_}")) is not None:
         frame = two
-    if frame is None or not _is_noun(token) or (token.lower_ in word_set("causes") and _is_reason(token)):
+    if frame is None or not _is_noun(token, frame) or (token.lower_ in word_set("causes") and _is_reason(token)):
         return []
     if token.i and f"{token.nbor(-1).lower_} {token.lower_}" in word_set("elsewise"):
         return []
@@ -52,15 +52,11 @@ def _is_reason(noun: Token) -> bool:
     return g.case_of(noun) in ("in", "as") or g.child(noun, "cop") is not None
 
 
-def _frame_of(token: Token) -> Frame:
-    return lexicon("military").nouns[token.lower_]
-
-
-def _is_noun(token: Token) -> bool:
+def _is_noun(token: Token, frame: Frame) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
         inside = token.dep_ in ("compound", "flat", "nmod:desc")
-        return not inside or (_frame_of(token).weight == 3 and token.head.lower_ not in listed("forces"))
-    if _frame_of(token).weight == 3 and token.pos_ in ("ADJ", "X"):
+        return not inside or (frame.weight == 3 and token.head.lower_ not in listed("forces"))
+    if frame.weight == 3 and token.pos_ in ("ADJ", "X"):
         return True
     nominal = any(c.dep_ in ("det", "nmod:poss", "case", "amod") for c in token.children)
     nominal = nominal or (token.tag_ == "VBG" and any(g.case_of(c) == "between" for c in token.children))

@@ -112,3 +112,8 @@ def test_what_is_said_of_a_known_attack_makes_it_no_claim(read: Read) -> None:
     text = "Rebels shelled the barracks at Sake on Monday. The mayor said the shelling lasted an hour."
     found, _ = actions(read, text)
     assert [(t.status, t.told_by) for t in found] == [("occurred", ()), ("occurred", ())]
+
+
+def test_a_test_before_another_noun_is_read(read: Read) -> None:
+    found, _ = actions(read, "North Korea closed its missile test site in May.")
+    assert not [t for t in found if t.trigger.text == "site"]

@@ -276,3 +276,9 @@ def test_whom_an_outlet_cites_speaks(read: Read, text: str) -> None:
     assert (found.speakers, found.via) == (("security sources",), ("Al Jazeera",))
     assert [p.lower() for p in found.content] == ["a mine caused the blast"]
     assert found.telling.speaker_text == "security sources"
+
+
+def test_a_pronoun_after_an_interview_announced(read: Read) -> None:
+    """An announced interview has no words of its own; what follows it is read all the same."""
+    text = "Maria Lopez gave an interview to Radio Sol on Friday. She said the bridge was closed. She added it was old."
+    assert [s.speakers for s in statements(read, text)] == [("Maria Lopez",), ("Maria Lopez",)]
