@@ -93,7 +93,7 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
 
 def _by_others(verb: Candidate, noun: Candidate) -> bool:
     """Whether an act and the event beside it have doers of their own: "fired a rocket during a drill by its neighbours"."""
-    own = {a for a in verb.agents if not is_event(a) and not weapon_kind(a)}
+    own = {a for a in verb.agents if not is_event(a) and not weapon_kind(a) and a != noun.head}
     return verb.frame.kind != "killing" and bool(own) and bool(noun.agents) and not own & set(noun.agents)
 
 
@@ -120,7 +120,8 @@ def _beside(
     outcome (", killing nine")."""
     doers = [*verb.around.doers, *_relative(verb.head)]
     marks = (*BESIDE, *OUTCOME) if verb.frame.kind == "killing" else BESIDE
-    for head in (*doers, *verb.around.after(*marks), *spread(verb.around.undergoers)):
+    acting = [part for d in doers for part in g.coordinated(d)]  # "a missile and drone attack killed"
+    for head in (*acting, *verb.around.after(*marks), *spread(verb.around.undergoers)):
         if head in nouns:
             return nouns[head]
     for head in doers:

@@ -179,6 +179,8 @@ def _modifiers(around: Around, noun: Token) -> list[Token]:
     """The modifiers of an event noun, with the word before it even where the parser tore them apart."""
     before = [noun.nbor(-1)] if noun.i > noun.sent.start else []
     deeper = [c for m in around.modifiers for c in g.kids(m, "compound", "amod")]
+    if noun.dep_ == "conj" and weapon_kind(noun.head):
+        deeper += g.kids(noun.head, "compound", "amod")  # "a Russian missile and drone attack"
     return [*around.modifiers, *deeper, *(t for t in before if t not in around.modifiers and t.pos_ in ("PROPN", "ADJ"))]
 
 

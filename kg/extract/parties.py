@@ -49,7 +49,9 @@ def described(entities: EntityMap, tokens: list[Token], kind: EntityKind) -> str
 
 
 def _named_site(entities: EntityMap, head: Token) -> list[str]:
-    """The place that has a name: Gao for "the city of Gao"."""
+    """The place that has a name: Gao for "the city of Gao", Bamako for "the Malian capital"."""
+    if city := entities.capital(head):
+        return [city]
     names = [c for c in g.kids(head, "nmod") if g.case_of(c) == "of"] if head.lower_ in CIVIC else []
     return [key for name in names if (key := entities.of(name)) is not None and entities.by_key(key).kind == "Place"][:1]
 

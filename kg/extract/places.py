@@ -207,6 +207,8 @@ def called(entities: EntityMap, k: int) -> str | None:
     """The place whose name stands before a word for what it is: "Kandahar province", "Kandahar province of southern
     Afghanistan", but not "the Black Sea city of Varna"."""
     rows = entities.rows
+    if city := entities.capital(entities.parsed.doc[k]):
+        return city
     of = [j for j in _phrases(rows, k, "nmod") if rows.case(j) == "of"]
     if rows.lower[k] not in CIVIC or any(not _is_land(entities, j) for j in of):
         return None

@@ -33,6 +33,7 @@ def where(parsed: ParsedArticle, trigger: str) -> tuple[str, bool]:
         ("The Geneva talks ended on Sunday.", "talks", "Geneva"),
         ("Rebels attacked a convoy in northern Mali.", "attacked", "northern Mali"),
         ("Missiles struck Iraqi bases on Sunday, and troops fired rockets at bases in Syria.", "fired", "Syria"),
+        ("Guards fought raiders in the Malian capital on Monday.", "fought", "Bamako"),
         ("Guards fought raiders in Kandahar province on Monday.", "fought", "Kandahar"),
         ("Rebels rammed a car packed with explosives into a wall in the port of Beira.", "rammed", "Beira"),
         ("Iran has sent fighters from Lebanon to Syria.", "sent", "Syria"),

@@ -109,11 +109,24 @@ class EntityMap:
         city = cluster.name if cluster is not None and cluster.kind == "Place" else ""
         return self._country(countries().capitals.get(city, ""), token.i)
 
+    def capital(self, token: Token) -> str:
+        """Key of the city that "capital" means where its country stands beside it ("the Iraqi capital"); "" elsewhere."""
+        if token.lower_ != "capital":
+            return ""
+        beside = [k for k in self.rows.kids[token.i] if self.rows.dep[k] in ("amod", "compound", "nmod:poss")]
+        lands = [cluster.name for k in beside if (cluster := self._of[k]) is not None and cluster.kind == "Country"]
+        lands += [self._lands[k] for k in beside if k in self._lands]
+        return self._named("Place", countries().seats.get(lands[0], ""), token.i) if lands else ""
+
     def _country(self, name: str, i: int) -> str:
-        found = next((key for key, cluster in self._clusters.items() if cluster.kind == "Country" and cluster.name == name), "")
+        return self._named("Country", name, i)
+
+    def _named(self, kind: EntityKind, name: str, i: int) -> str:
+        """Key of what goes by a name, made where the article has not named it; "" for no name."""
+        found = next((key for key, cluster in self._clusters.items() if cluster.kind == kind and cluster.name == name), "")
         if found or not name:
             return found
-        cluster = Cluster("Country", name, True, i, names={name: None})
+        cluster = Cluster(kind, name, True, i, names={name: None})
         return self._add(cluster)
 
     def create(self, tokens: Iterable[Token], kind: EntityKind) -> str:

@@ -36,7 +36,7 @@ class Countries:
 
     ``names`` holds the country's own names, ``adjectives`` "Colombian", ``people`` "Colombians", ``capitals`` those
     capitals whose name may stand for the government, ``cities`` the standard name of every capital as a place,
-    ``armed`` the armed forces, ``peoples`` "Kurdish" and "Kurds" -> "Kurds", ``regions`` "Latin America", "Red Sea".
+    ``seats`` the capital of each country, ``armed`` the armed forces, ``peoples`` "Kurdish" and "Kurds" -> "Kurds", ``regions`` "Latin America", "Red Sea".
     """
 
     names: dict[str, str]
@@ -44,6 +44,7 @@ class Countries:
     people: dict[str, str]
     capitals: dict[str, str]
     cities: dict[str, str]
+    seats: dict[str, str]
     armed: dict[str, str]
     peoples: dict[str, str]
     regions: frozenset[str]
@@ -98,7 +99,7 @@ class Lexicon:
 def countries() -> Countries:
     """The table ``demonyms.toml``, turned round."""
     table = read_table("demonyms")
-    found = Countries({}, {}, {}, {}, {}, {}, dict(table["peoples"]), frozenset(table["regions"]["names"]))
+    found = Countries({}, {}, {}, {}, {}, {}, {}, dict(table["peoples"]), frozenset(table["regions"]["names"]))
     for name, entry in table["countries"].items():
         found.names.update(dict.fromkeys([name, *entry.get("also", [])], name))
         found.adjectives.update(dict.fromkeys(entry["adj"], name))
@@ -106,6 +107,7 @@ def countries() -> Countries:
         if entry.get("metonym", True):
             found.capitals.update(dict.fromkeys(entry["capital"], name))
         found.cities.update({city: table["standard_capitals"].get(city, city) for city in entry["capital"]})
+        found.seats.update({name: found.cities[city] for city in entry["capital"][:1]})
         found.armed[name] = entry.get("armed", f"{entry['adj'][0]} Armed Forces" if entry["adj"] else f"{name} Armed Forces")
     found.peoples.update({people: people for people in table["peoples"].values()})
     return found
