@@ -93,7 +93,8 @@ def _opening(verb: Token, frame: VerbFrame, start: int) -> int:
         return place + 1 if first.dep_ == "mark" else place
     plain = first.pos_ in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") and first.lower_ not in WHEN
     sure = (frame.lemma in SURE and not heard) or (heard and frame.lemma in mediums().hearing)
-    bare = sure and verb.tag_ in FINITE | {"VBG"} and first.dep_ not in ("iobj", "obl:unmarked")
+    headless = start < len(doc) and doc[start].tag_ in FINITE | {"MD"} and not frame.addressee_object  # "suggested it | could"
+    bare = (sure or headless) and verb.tag_ in FINITE | {"VBG"} and first.dep_ not in ("iobj", "obl:unmarked")
     return place if bare and plain and not any(t.is_quote or t.text in PAUSES for t in doc[place:start]) else start
 
 
