@@ -35,8 +35,9 @@ class Countries:
     """Countries by the words that mean them; every value is a usual English name.
 
     ``names`` holds the country's own names, ``adjectives`` "Colombian", ``people`` "Colombians", ``capitals`` those
-    capitals whose name may stand for the government, ``cities`` the standard name of every capital as a place,
-    ``seats`` the capital of each country, ``armed`` the armed forces, ``peoples`` "Kurdish" and "Kurds" -> "Kurds", ``regions`` "Latin America", "Red Sea".
+    capitals whose name may stand for the government, ``cities`` the standard name of every capital as a place, ``seats`` the
+    capital of each country, ``armed`` the armed forces, ``peoples`` "Kurdish" and "Kurds" -> "Kurds", ``regions`` "Latin
+    America", "Red Sea".
     """
 
     names: dict[str, str]
@@ -107,7 +108,8 @@ def countries() -> Countries:
         if entry.get("metonym", True):
             found.capitals.update(dict.fromkeys(entry["capital"], name))
         found.cities.update({city: table["standard_capitals"].get(city, city) for city in entry["capital"]})
-        found.seats.update({name: found.cities[city] for city in entry["capital"][:1]})
+        if entry["capital"]:
+            found.seats[name] = found.cities[entry["capital"][0]]
         found.armed[name] = entry.get("armed", f"{entry['adj'][0]} Armed Forces" if entry["adj"] else f"{name} Armed Forces")
     found.peoples.update({people: people for people in table["peoples"].values()})
     return found
