@@ -12,6 +12,7 @@ from kg.errors import ConfigError
 from kg.language import component, repeats, schemes  # noqa: F401  (spaCy finds what they register by name)
 from kg.language.locating import locate
 from kg.language.shipped import read_shipped
+from kg.language.tokens import split_platform
 
 
 def load(name: str | None = None) -> Language:
@@ -24,6 +25,7 @@ def load(name: str | None = None) -> Language:
         nlp = spacy.load(folder)
     except (OSError, ValueError) as error:
         raise ConfigError(f"language pipeline at {folder} cannot be read: {error}") from error
+    split_platform(nlp)
     if folder not in read_shipped().folders.values() and not nlp.has_pipe(schemes.FACTORY):
         schemes.add_scheme(nlp)
     return nlp

@@ -3,6 +3,7 @@
 import pytest
 import spacy
 
+from kg.language import load
 from kg.language.tokens import tune
 
 
@@ -33,3 +34,8 @@ def test_words_are_cut_as_in_the_treebanks(text: str, words: str) -> None:
     assert [token.text for token in nlp(text)] == words.split(" ")
     saved = spacy.blank("en").from_bytes(nlp.to_bytes())
     assert [token.text for token in saved(text)] == words.split(" ")
+
+
+def test_the_platform_at_the_end_of_a_sentence_is_a_word() -> None:
+    doc = load()("He posted it on X. She left.")
+    assert [[t.text for t in sent] for sent in doc.sents] == [["He", "posted", "it", "on", "X", "."], ["She", "left", "."]]
