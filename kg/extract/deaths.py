@@ -37,7 +37,7 @@ VAGUE: Final[dict[str, Toll]] = {
 """The least that the plural of a number word can mean."""
 AT_LEAST: Final = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of")
 AT_MOST: Final = ("up to", "as many as", "at most", "no more than", "fewer than", "less than")
-DEADLY_BEFORE: Final = frozenset("kill kills killed killing slain slaying massacred".split())
+DEADLY_BEFORE: Final = frozenset("kill kills killed killing slain slaying massacred martyring martyred".split())
 DEADLY_AFTER: Final = frozenset("dead killed died die dies deaths perished fatalities slain".split())
 BEING: Final = frozenset("was were been be being is are".split())
 HURT: Final = frozenset("wounded injured wounding injuring hurt hospitalized missing displaced arrested".split())

@@ -12,7 +12,7 @@ from kg.extract.frames.events import lexicon, verb_forms
 from kg.extract.meetings_candidate import WITH, Candidate
 from kg.extract.meetings_parties import ACTING, noun_set, word_set
 from kg.extract.meetings_visits import host_of_visit, is_mission, is_official, visits_troops
-from kg.extract.nearby import after_mark, before_verb, first_party
+from kg.extract.nearby import after_mark, before_verb, first_party, right_after
 from kg.extract.roles import counted, owners, spread
 
 
@@ -24,6 +24,8 @@ def verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     others = list(around.after(*WITH)) or (
         [] if objects or around.after("to") else after_mark(made.trigger[0], frozenset({"with"}), entities)
     )
+    if made.frame.word == "meet" and not objects and not others:
+        objects = right_after(made.trigger[0], entities)
     doers = doers or before_verb(made.trigger[0], entities)
     if not any(entities.of(d) is not None for d in doers) and (objects or others) and roles != "invite":
         doers = [*doers, *first_party(made.trigger[0], entities)]

@@ -11,8 +11,8 @@ from kg.extract.candidate import Trigger
 
 @dataclass
 class Candidate(Trigger):
-    """A trigger with its company while it is decided what it tells; ``victims`` are those targets of whom only a folded verb
-    tells ("were killed in the attack")."""
+    """A trigger with its company while it is decided what it tells; ``victims`` are those targets who are only told to have
+    died in it ("were killed in the attack", "the attack killed")."""
 
     agents: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)

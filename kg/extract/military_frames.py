@@ -171,7 +171,7 @@ def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     flying = [t for t in doers if weapon_kind(t) and not is_force(t, entities) and made.frame.word not in LANDING]
     flying = flying or [t for t in doers if weapons().get(t.lower_) in MUNITIONS and t.lower_ not in armed_people()]
     if not used and not flying:
-        return []
+        return _shots(made, entities)
     flying = [] if used else flying  # "tanks fired shells"
     carrier = (used or flying)[0]
     made.carriers = used
@@ -186,6 +186,17 @@ def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     made.kind = weapon_kind(carrier) if made.targets or made.frame.word not in FLYING else "other"  # a test
     made.frame = replace(made.frame, weight=made.frame.weight + 2)
     return [made]
+
+
+def _shots(made: Candidate, entities: EntityMap) -> list[Candidate]:
+    """Shots without a weapon named: "guards fired at a post"."""
+    subject = g.own_subject(made.head)
+    doers = made.around.doers or ((subject,) if subject is not None and not g.kids(made.head, "aux:pass") else ())
+    made.agents = [d for d in spread(doers) if is_force(d, entities)]
+    made.targets = [h for h in made.around.after("at", "on", "upon") if may_be_goal(h, entities)]
+    made.kind = "other"
+    shot = made.frame.word == "fire" and g.child(made.head, "obj") is None
+    return [made] if shot and made.agents and made.targets else []
 
 
 def _told(made: Candidate, entities: EntityMap, retold: bool) -> bool:

@@ -39,6 +39,8 @@ def as_noun(token: Token, entities: EntityMap) -> list[Candidate]:
         frame = two
     if frame is None or not _is_noun(token, frame) or (token.lower_ in word_set("causes") and _is_reason(token)):
         return []
+    if frame.word == "fire" and g.case_of(token) != "under":
+        return []  # only who "comes under fire" is shot at
     if token.i and f"{token.nbor(-1).lower_} {token.lower_}" in word_set("elsewise"):
         return []
     around = around_noun(token, word_set("light"))
@@ -111,7 +113,8 @@ def _noun_roles(made: Candidate, entities: EntityMap) -> None:
     made.targets += [m for m, side in sides if side == "target"] + spread(around.undergoers)
     if made.kind != "exercise":
         made.targets += [h for h in goals if may_be_goal(h, entities)]
-    made.targets += [*_killed(made.head), *_aims(made)]
+    made.victims += _killed(made.head)
+    made.targets += [*made.victims, *_aims(made)]
     _of_phrases(made, entities)
     made.agents += _credited(made, entities)
     if not made.agents:

@@ -35,6 +35,11 @@ def after_mark(trigger: Token, marks: frozenset[str], entities: EntityMap) -> li
     return []
 
 
+def right_after(verb: Token, entities: EntityMap) -> list[Token]:
+    """The named parties that follow a verb at once: its object, where the parser hung it elsewhere."""
+    return _parties_from(verb, verb.sent.end, entities)
+
+
 def _parties_from(mark: Token, end: int, entities: EntityMap) -> list[Token]:
     doc = mark.doc
     for j in range(mark.i + 1, min(end, mark.i + LENGTH)):

@@ -42,6 +42,8 @@ AT_TARGET: Final = frozenset({"on", "against", "of", "at", "targeting", "in", "b
 BEFORE_SITE: Final = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 OTHER: Final = frozenset({"nmod:poss", "nmod:desc", "obl:agent"})
 UPWARD: Final = frozenset({"obj", "obl", "nmod", "conj", "nsubj", "nsubj:pass", "acl", "acl:relcl", "xcomp", "compound"})
+DESCRIBING: Final = frozenset({"acl", "acl:relcl"})
+"""Clauses that tell who somebody is: what he said there he did not say where the sentence goes on to be."""
 ALWAYS_PLACE: Final = frozenset({"in", "at", "near", "off"})
 REACH: Final = 20
 """Tokens after the trigger within which a phrase of place is taken for its own."""
@@ -70,6 +72,7 @@ def place_of(entities: EntityMap, head: Token, *, said: bool = False) -> Where:
         if (
             rows.head[i] == i
             or rows.dep[i] not in UPWARD
+            or (said and rows.dep[i] in DESCRIBING)
             or (said and rows.dep[i] == "conj" and not _there(rows, rows.head[i]))
         ):
             break

@@ -52,9 +52,9 @@ def complete(
         if (is_definite(head) and not _bearing(telling)) or vague or some:
             heir = _Heir(telling, head, entities, vague, some or not telling.roles)
             same = heir.meant(done.last())
-            accused = parties(telling, "agent")
+            adds = bool(telling.roles)
             telling = heir.filled(done.whole(same)) if same is not None else telling
-            telling = telling if accused else _known(telling, same)
+            telling = telling if adds else _known(telling, same)
         if vague and not _bearing(telling):
             heir = _Heir(telling, head, entities, vague, True)
             ahead = [Recalled(t) for t in tellings[place + 1 : place + 1 + NEXT][::-1]]

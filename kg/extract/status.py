@@ -238,7 +238,7 @@ class _Climb:
             self._clause(head)  # "will be on Friday", "will take place"
             return False
         if head.lower_ in _forms("cancelling"):
-            self._become("cancelled")
+            self._become("hypothetical" if g.conditional(head) else "cancelled")
         self.settled = True
         return False
 
@@ -290,8 +290,9 @@ def _has_condition(verb: Token) -> bool:
 
 def _bare_infinitive(verb: Token) -> bool:
     """A headline's future ("President to meet miners"), and "are due to meet", whose "due to" a parser takes for one word."""
-    marks = {m.lower_ for m in g.kids(verb, "mark", "aux")}
-    return verb.tag_ == "VB" and (("to" in marks and verb.dep_ == "ROOT") or "due" in marks)
+    marks = {m.lower_ for m in g.kids(verb, "mark", "aux", "cop")}
+    meant = bool(marks & {"is", "are", "was", "were"})  # "was to meet"
+    return verb.tag_ == "VB" and (("to" in marks and (meant or verb.dep_ == "ROOT")) or "due" in marks)
 
 
 def intenders(noun: Token) -> list[Token]:

@@ -104,6 +104,7 @@ DATELINES = tuple(
         (rf"{_SIGN}{_DASH}", 0),
         (rf"{_PLACE},\s(?i:{_WHEN})\s*(?:--+|[–—―-])\s*", 0),
         (rf"(?P<place>{_CAPITALS}(?:,\s?{_NAME}(?:\s{_NAME})?)?)\s*(?:--+|[–—―]|\s-)\s+{_BEGINS}", 0),
+        (rf"(?P<place>{_CAPITALS}):\s+{_BEGINS}", 0),
         (rf"{_PLACE}\s?(?:--+|[–—―]|-)\s{_BEGINS}", 0),
     )
 )
