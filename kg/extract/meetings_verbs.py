@@ -20,12 +20,10 @@ def verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     """The heads of the phrases of those who take part; empty where the verb tells of no meeting."""
     around, roles = made.around, made.frame.roles
     doers = [p for d in spread(around.doers) for p in (owners(d) if entities.of(d) is None and _abstract(d) else [d])]
-    objects = [o for o in spread(around.undergoers) if o not in doers]
+    objects = [o for o in spread(around.undergoers) if o not in doers] or _met_at_once(made, entities)
     others = list(around.after(*WITH)) or (
         [] if objects or around.after("to") else after_mark(made.trigger[0], frozenset({"with"}), entities)
     )
-    if made.frame.word == "meet" and not objects and not others:
-        objects = right_after(made.trigger[0], entities)
     doers = doers or before_verb(made.trigger[0], entities)
     if not any(entities.of(d) is not None for d in doers) and (objects or others) and roles != "invite":
         doers = [*doers, *first_party(made.trigger[0], entities)]
@@ -52,6 +50,12 @@ def verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
     if roles == "invite":
         return [*doers, *objects] if objects and _comes(made, entities) else []
     return _gathered(doers, objects, others, entities) if roles == "gather" else [*doers, *others]
+
+
+def _met_at_once(made: Candidate, entities: EntityMap) -> list[Token]:
+    """Whom the name right after "meet" names, where the parser hung it elsewhere."""
+    alone = made.frame.word == "meet" and not made.around.after(*WITH)
+    return right_after(made.trigger[0], entities) if alone else []
 
 
 def _gathered(doers: list[Token], objects: list[Token], others: list[Token], entities: EntityMap) -> list[Token]:
