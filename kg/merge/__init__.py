@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import collections
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.merge.actors import actors
-from kg.merge.cluster import BLOCK_LIMIT, Group, block_keys, cluster, components, pairs_in, weeks_of
+from kg.merge.cluster import BLOCK_LIMIT, Group, Pair, block_keys, cluster, components, pairs_in, weeks_of
 from kg.merge.compare import Told, told
 from kg.merge.events import event_of
 from kg.merge.naming import Names, NoNames, event_key
 from kg.merge.relations import EVENT, relate
 from kg.merge.roots import find_roots
-from kg.merge.workspace import REASON, REPORT, SourceEntry, Workspace
-from kg.model import Actor, Event, MergeReason, NearCopy, Reading, Report, Source
+from kg.merge.workspace import REPORT, SourceEntry, Workspace
+from kg.model import Actor, Event, NearCopy, Reading, Report, Source
 
 AT_HAND = 8192  # reports kept in memory between blocks: about 30 MB
 _SIZES = "SELECT name FROM block GROUP BY name HAVING count(*) >= ?"
@@ -79,9 +79,9 @@ def merge(readings: Iterable[Reading], scratch: Path, near_copies: NearCopies, n
 class _Once:
     """Lets a pair that meets in several blocks be compared in the first of them alone; in ``large`` ones it may not meet."""
 
-    def __init__(self, name: str, reports: Sequence[Told], large: set[str]) -> None:
-        self._name = name
-        self._before = {r.report.key: {key for key in block_keys(r) if key < name and key not in large} for r in reports}
+    def __init__(self, name: str, blocks: Mapping[str, frozenset[str]], large: set[str]) -> None:
+        """``blocks`` maps the keys of the reports of the block ``name`` to the names of all their blocks."""
+        self._before = {key: {block for block in names if block < name and block not in large} for key, names in blocks.items()}
 
     def elsewhere(self, left: Told, right: Told) -> bool:
         return not self._before[left.report.key].isdisjoint(self._before[right.report.key])
@@ -95,6 +95,7 @@ class _World:
         self._roots = find_roots({entry.source.key: entry.credits for entry in workspace.sources()}, copies)
         self._links = workspace.known()
         self._known: dict[int, Told] = {}
+        self._blocks: dict[int, frozenset[str]] = {}  # of the reports at hand
         self._originals = {pair.copy: pair.original for pair in copies}
         self._published = {entry.source.key: entry.source.published for entry in workspace.sources()}
         for pair in copies:  # an undated source appeared about when its near-copy did
@@ -116,16 +117,18 @@ class _World:
             self._known[row] = self._told(report)
         for row in list(itertools.islice(self._known, max(0, len(self._known) - max(AT_HAND, len(rows))))):
             del self._known[row]
+            self._blocks.pop(row, None)
         return sorted((self._known[row] for row in rows), key=lambda told: told.report.key)
 
     def find_blocks(self) -> None:
         """Put every report into the blocks in which it looks for others."""
         for row, data in self._db.execute("SELECT id, data FROM report"):
             told = self._told(REPORT.validate_json(data))
+            names = block_keys(told)
             if len(self._known) < AT_HAND:
-                self._known[row] = told
+                self._known[row], self._blocks[row] = told, frozenset(names)
             week = min(weeks_of(told), default=0)
-            self._db.executemany("INSERT INTO block VALUES(?, ?, ?)", [(name, row, week) for name in block_keys(told)])
+            self._db.executemany("INSERT INTO block VALUES(?, ?, ?)", [(name, row, week) for name in names])
         self._db.execute("CREATE INDEX block_name ON block(name, report)")
         self._db.execute("CREATE INDEX about_report ON about(report)")
         self._db.execute("CREATE INDEX about_inner ON about(inner)")
@@ -139,10 +142,18 @@ class _World:
             numbers = [row[1] for row in block]
             reports = self._load(numbers)
             number_of = {self._known[number].report.key: number for number in numbers}
-            compared = _Once(name, reports, large)
-            found = [(number_of[r.left], number_of[r.right], r) for r in pairs_in(reports, compared.elsewhere)]
-            pairs = [(min(a, b), max(a, b), reason.score, REASON.dump_json(reason)) for a, b, reason in found]
-            self._db.executemany("INSERT OR IGNORE INTO pair VALUES(?, ?, ?, ?)", pairs)
+            compared = _Once(name, {self._known[row].report.key: self._blocks_of(row) for row in numbers}, large)
+            found = (
+                (number_of[pair.left], number_of[pair.right], pair.score) for pair in pairs_in(reports, compared.elsewhere)
+            )
+            pairs = [(min(a, b), max(a, b), score) for a, b, score in found]
+            self._db.executemany("INSERT OR IGNORE INTO pair VALUES(?, ?, ?)", pairs)
+
+    def _blocks_of(self, row: int) -> frozenset[str]:
+        """The names of the blocks of a report at hand."""
+        if row not in self._blocks:
+            self._blocks[row] = frozenset(block_keys(self._known[row]))
+        return self._blocks[row]
 
     def groups(self) -> Iterator[Group]:
         """All groups of reports of one event each: those tied by pairs first, then every report that stands alone."""
@@ -157,10 +168,13 @@ class _World:
             if roots[row] not in others:
                 yield Group(tuple(self._load([row])), ())
 
-    def _pairs_among(self, rows: list[int]) -> list[MergeReason]:
-        inside = set(rows)
-        found = (pair for row in rows for pair in self._db.execute("SELECT hi, data FROM pair WHERE lo = ?", (row,)))
-        return [REASON.validate_json(data) for hi, data in found if hi in inside]
+    def _pairs_among(self, rows: list[int]) -> Iterator[Pair]:
+        """The pairs among reports that were loaded last, by their numbers."""
+        keys = {row: self._known[row].report.key for row in rows}
+        for row in rows:
+            for other, score in self._db.execute("SELECT hi, score FROM pair WHERE lo = ?", (row,)):
+                if other in keys:
+                    yield Pair(min(keys[row], keys[other]), max(keys[row], keys[other]), score)
 
     def owners(self, names: Names) -> dict[str, str]:
         """Earlier event -> the report that keeps its name: the smallest key among those that told it."""

@@ -8,8 +8,9 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from kg.merge.compare import CORE_ROLES, JOIN, Told, compare, head_of
+from kg.merge.compare import CORE_ROLES, JOIN, Told, head_of, reason, score
 from kg.merge.identity import is_described
 from kg.model import MergeReason
 
@@ -20,6 +21,14 @@ SPOKESMEN = 6  # so many members of a larger group say whether it may join anoth
 WINDOW_DAYS = 7
 RARE_WORDS = 4  # the longest words of a statement: long words are rare
 PAIRED_ACTORS = 4
+
+
+class Pair(NamedTuple):
+    """Two reports by their keys in order, and the score in 0..1 that they tell one event."""
+
+    left: str
+    right: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ def weeks_of(report: Told) -> list[int]:
     return sorted({(day + shift).toordinal() // WINDOW_DAYS for day in days for shift in (timedelta(0), half)})
 
 
-def pairs_in(block: Sequence[Told], skip: Callable[[Told, Told], bool] = lambda left, right: False) -> Iterator[MergeReason]:
+def pairs_in(block: Sequence[Told], skip: Callable[[Told, Told], bool] = lambda left, right: False) -> Iterator[Pair]:
     """The pairs of one block that score ``JOIN`` or more, without those that ``skip`` says are compared elsewhere.
 
     In a block over ``BLOCK_LIMIT`` only neighbours are compared, in the order of days, places and triggers: work per report
@@ -73,9 +82,9 @@ def pairs_in(block: Sequence[Told], skip: Callable[[Told, Told], bool] = lambda 
             left, right = (first, second) if first.report.key < second.report.key else (second, first)
             if skip(left, right):
                 continue
-            score, evidence = compare(left, right)
-            if score >= JOIN:
-                yield MergeReason(left.report.key, right.report.key, round(score, 4), evidence)
+            found = score(left, right, to_join=True)
+            if found >= JOIN:
+                yield Pair(left.report.key, right.report.key, round(found, 4))
 
 
 def _neighbourhood(report: Told) -> tuple[str, str, str, str]:
@@ -114,18 +123,19 @@ def components(pairs: Iterable[tuple[int, int]], last: int, most: int = COMPONEN
     return parent
 
 
-def cluster(reports: Sequence[Told], pairs: Iterable[MergeReason]) -> list[Group]:
+def cluster(reports: Sequence[Told], pairs: Iterable[Pair]) -> list[Group]:
     """Groups of one event each. The best pair joins first; two groups join only if their pairs score ``JOIN`` on average
     and no pair between them is forbidden."""
     by_key = {told.report.key: told for told in reports}
     group_of = {key: [key] for key in by_key}
     reasons: dict[str, list[MergeReason]] = collections.defaultdict(list)
-    ranked = sorted(pairs, key=lambda reason: (-reason.score, reason.left, reason.right))
+    ranked = sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right))
     scores = _Scores(by_key, ranked)
-    for reason in ranked:
-        left, right = group_of[reason.left], group_of[reason.right]
+    for pair in ranked:
+        left, right = group_of[pair.left], group_of[pair.right]
         if left is not right and scores.may_join(left, right):
-            reasons[left[0]] += [reason, *reasons.pop(right[0], [])]
+            why = reason(by_key[pair.left], by_key[pair.right])
+            reasons[left[0]] += [why, *reasons.pop(right[0], [])]
             left += right
             group_of.update((key, left) for key in right)
     groups = {keys[0]: sorted(keys) for keys in group_of.values()}
@@ -138,23 +148,34 @@ def cluster(reports: Sequence[Told], pairs: Iterable[MergeReason]) -> list[Group
 class _Scores:
     """The scores between the reports of one component, each computed once."""
 
-    def __init__(self, by_key: dict[str, Told], known: Iterable[MergeReason]) -> None:
+    def __init__(self, by_key: dict[str, Told], known: Iterable[Pair]) -> None:
         self._by_key = by_key
-        self._known = {(reason.left, reason.right): reason.score for reason in known}
+        self._known = {(pair.left, pair.right): pair.score for pair in known}
+        self._refused: set[tuple[str, int, str, int]] = set()
 
     def _score(self, one: str, other: str) -> float:
         pair = (one, other) if one < other else (other, one)
         if pair not in self._known:
-            self._known[pair] = compare(self._by_key[pair[0]], self._by_key[pair[1]])[0]
+            self._known[pair] = score(self._by_key[pair[0]], self._by_key[pair[1]])
         return self._known[pair]
 
     def may_join(self, left: Sequence[str], right: Sequence[str]) -> bool:
-        """Whether two groups are one, as far as the members that joined first tell."""
+        """Whether two groups are one, as far as the members that joined first tell. Groups only grow at their ends, so the
+        first member and the number of those heard name them: what was refused is refused while the same are heard."""
+        heard = left[0], min(len(left), SPOKESMEN), right[0], min(len(right), SPOKESMEN)
+        if heard in self._refused:
+            return False
+        joins = self._agree(left, right)
+        if not joins:
+            self._refused.add(heard)
+        return joins
+
+    def _agree(self, left: Sequence[str], right: Sequence[str]) -> bool:
         heard = [(one, other) for one in left[:SPOKESMEN] for other in right[:SPOKESMEN]]
         total = 0.0
         for one, other in heard:
-            score = self._score(one, other)
-            if score <= 0:
+            found = self._score(one, other)
+            if found <= 0:
                 return False
-            total += score
+            total += found
         return total / len(heard) >= JOIN

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from kg.merge.compare import Area, Known
 from kg.merge.identity import OUTLET, actor_key, in_world_terms, report_key
-from kg.model import Entity, EntityKind, Link, MergeReason, Reading, Report, Source
+from kg.model import Entity, EntityKind, Link, Reading, Report, Source
 
 _SCHEMA = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; PRAGMA temp_store=FILE;
@@ -22,11 +22,11 @@ CREATE TABLE used(actor TEXT, source TEXT, place INT, PRIMARY KEY(actor, source,
 CREATE TABLE report(id INTEGER PRIMARY KEY, key TEXT UNIQUE, data BLOB);
 CREATE TABLE about(report TEXT, inner TEXT, event TEXT, inner_event TEXT);
 CREATE TABLE block(name TEXT, report INT, week INT);
-CREATE TABLE pair(lo INT, hi INT, score REAL, data BLOB, PRIMARY KEY(lo, hi)) WITHOUT ROWID;
+CREATE TABLE pair(lo INT, hi INT, score REAL, PRIMARY KEY(lo, hi)) WITHOUT ROWID;
 CREATE TABLE event(key TEXT PRIMARY KEY, day TEXT, cls TEXT, status TEXT, data BLOB) WITHOUT ROWID;
 """
 
-SOURCE, REPORT, REASON = TypeAdapter(Source), TypeAdapter(Report), TypeAdapter(MergeReason)
+SOURCE, REPORT = TypeAdapter(Source), TypeAdapter(Report)
 NAMES, LINK = TypeAdapter(tuple[str, ...]), TypeAdapter(Link | None)
 
 
