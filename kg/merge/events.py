@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kg.merge.cluster import Group
-from kg.merge.identity import in_article
-from kg.merge.values import best, deaths_of, disagrees_on, place_of, status_of, when_of
+from kg.merge.values import best, deaths_of, disagrees_on, place_of, speakers_of, status_of, when_of
 from kg.model import Event, Role
 
 _VAGUE = ("other", "operation", "unknown")
@@ -13,17 +12,7 @@ _VAGUE = ("other", "operation", "unknown")
 def _roles(group: Group) -> tuple[tuple[Role, str], ...]:
     """All roles told, but of an utterance only the best supported speakers: it has one, or one joint group."""
     told = {role for member in group.members for role in member.report.telling.roles if role[0] not in ("about", "speaker")}
-    return tuple(sorted(told | {("speaker", key) for key in _speakers(group)}))
-
-
-def _speakers(group: Group) -> set[str]:
-    """The best supported speakers; somebody whom a copy only describes goes by the original's key where that is told."""
-    chosen = best(group.members, lambda r: r.actors.get("speaker"), lambda who: (len(who), sorted(who))) or frozenset()
-    keys = {
-        (key, in_article(key, m.original)) for m in group.members for role, key in m.report.telling.roles if role == "speaker"
-    }
-    told = {key for key, _ in keys}
-    return (told & chosen) | {key for key, original in keys if original in chosen - told}
+    return tuple(sorted(told | {("speaker", key) for key in speakers_of(group.members)}))
 
 
 def event_of(group: Group, key: str) -> Event:

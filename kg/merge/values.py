@@ -1,8 +1,8 @@
 """What an event is held to be, from what its reports tell: the rule of the ontology, nothing averaged.
 
 For each property the value told by most independent sources holds; on a tie the more certain status, the single day, the place
-told nearest to the head of its article, the smaller number of deaths, the kind that says more. The queries beside the ontology
-(``*-rule.rq``) recompute them. Values that exclude each other are listed in ``disagrees_on``.
+told nearest to the head of its article, the fewer speakers, the smaller number of deaths, the kind that says more. The queries
+beside the ontology (``*-rule.rq``) recompute them. Values that exclude each other are listed in ``disagrees_on``.
 """
 
 from __future__ import annotations
@@ -79,6 +79,19 @@ def place_of(reports: Sequence[Told]) -> str:
         at = telling.passage.start, telling.passage.end
         first[telling.place] = min(at, first.get(telling.place, at))
     return best(reports, lambda r: r.report.telling.place, lambda place: (first[place], place)) or ""
+
+
+def speakers_of(reports: Sequence[Told]) -> frozenset[str]:
+    """The best supported speakers; among equals the fewer, those of an original before those of its near-copy, those told
+    nearest to the head of their article. Somebody whom a copy only describes votes with the one whom the original does."""
+    votes = dict(supported(reports, lambda r: r.actors.get("speaker")))
+
+    def rank(report: Told) -> tuple[int, int, bool, int, int]:
+        who, at = report.actors["speaker"], report.report.telling.passage
+        return -votes[who], len(who), report.original != report.report.source, at.start, at.end
+
+    chosen = min((report for report in reports if report.actors.get("speaker")), key=rank, default=None)
+    return frozenset(key for role, key in chosen.report.telling.roles if role == "speaker") if chosen else frozenset()
 
 
 def deaths_of(reports: Sequence[Told]) -> tuple[int | None, int | None]:
