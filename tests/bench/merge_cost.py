@@ -1,16 +1,16 @@
 """How the merge grows with the number of tellings: ratios within one run, never asserted.
 
-    python -m tests.bench.merge_cost [--sizes 1000 10000 100000]
+    python -m tests.bench.merge_cost [--sizes 1000 10000 100000] [--as-dense]
 
 Tellings are made up: actors follow Zipf's law (few names make most of the news), events fall on the days of two years, each
 event is told by one to eight articles, some without a date. Printed: CPU milliseconds per telling, events found, peak
-memory of a process for each size.
+memory of a process for each size. With ``--as-dense`` the span grows with the size, so that every day has as much news.
 
-One run on a machine with two cores that others kept busy: 1.11, 1.27 and 3.04 ms per telling at 1,000, 10,000 and 100,000
-(x 1.1, then x 2.4 for ten times the tellings; the largest at low priority beside other work), peak 47, 85 and 126 MiB. The
-span of two years stays the same, so the news grows ten times as dense from size to size. Per telling, 10 comparisons are made
-and 4 reports read at 2,000, 19 and 8 at 20,000; the blocks (``kg.merge.cluster``) allow no more than ten for each block once
-all are full, so that growth ends where every telling lies in full blocks alone.
+One run on a machine with two cores that others used too: 0.29, 0.47 and 0.75 ms per telling at 1,000, 10,000 and 100,000
+(x 1.6 for ten times the tellings), peak 46, 92 and 114 MiB. The news grows ten times as dense from size to size: per telling
+8 comparisons are made at 1,000, 16 at 10,000, 24 at 60,000; the blocks (``kg.merge.cluster``) allow no more than ten for each
+block once all are full, so that growth ends where every telling lies in full blocks alone. As dense: 0.40, 0.51 and 0.61 ms
+at 2,000, 10,000 and 50,000; what is left is that reports no longer all stay at hand.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from kg.model import Entity, NearCopy, Origin, Passage, Reading, Source, Telling
 
 ACTORS = 5000
 DAYS = 730
+DENSE = 10_000  # tellings on so many days
 PER_ARTICLE = 8
 VERBS = ("bombed", "shelled", "raided", "attacked")
 
@@ -54,11 +55,11 @@ def telling(chance: random.Random, event: int, day: datetime.date, start: int) -
     return Telling("MilitaryAction", passage, trigger, "occurred", roles, when=when, kind="raid"), [first, second]  # type: ignore[arg-type]
 
 
-def readings(size: int) -> Iterator[Reading]:
-    """Articles of ``PER_ARTICLE`` tellings each, ``size`` tellings in all."""
+def readings(size: int, span: int = DAYS) -> Iterator[Reading]:
+    """Articles of ``PER_ARTICLE`` tellings each, ``size`` tellings in all, of events within ``span`` days."""
     chance = random.Random(1)
     told = [event for event in range(size) for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 5, 8)))][:size]
-    days = {event: datetime.date(2024, 1, 1) + datetime.timedelta(days=random.Random(event).randrange(DAYS)) for event in told}
+    days = {event: datetime.date(2024, 1, 1) + datetime.timedelta(days=random.Random(event).randrange(span)) for event in told}
     told.sort(key=lambda event: (days[event], event))
     for number, events in enumerate(chunks(told)):
         made = [telling(chance, event, days[event], 200 * place) for place, event in enumerate(events)]
@@ -95,8 +96,8 @@ def no_copies(sources: Iterable[Source]) -> list[NearCopy]:
     return []
 
 
-def measure(size: int) -> None:
-    made = Made(readings(size))
+def measure(size: int, span: int) -> None:
+    made = Made(readings(size, span))
     with tempfile.TemporaryDirectory() as folder:
         start = time.process_time()
         merged = merge(made, Path(folder) / "merge.db", no_copies)
@@ -109,13 +110,15 @@ def measure(size: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000, 100000])
+    parser.add_argument("--as-dense", action="store_true", help="let the span grow with the size")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    dense = ["--as-dense"] if arguments.as_dense else []
     if arguments.one:
-        measure(arguments.one)
+        measure(arguments.one, DAYS * arguments.one // DENSE if dense else DAYS)
         return
     for size in arguments.sizes:
-        subprocess.run([sys.executable, "-m", "tests.bench.merge_cost", "--one", str(size)], check=True)
+        subprocess.run([sys.executable, "-m", "tests.bench.merge_cost", "--one", str(size), *dense], check=True)
 
 
 if __name__ == "__main__":
