@@ -20,6 +20,8 @@ from kg.extract.statements_speakers import is_document
 CITING: Final = frozenset({"citing", "quoting"})
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTES: Final = frozenset('"“”')
+NAME: Final = 4
+"""Tokens within which a name that follows a phrase ends at a comma."""
 
 
 def cited(drafts: Iterable[Draft]) -> list[Draft]:
@@ -69,14 +71,30 @@ def adposition_drafts(doc: Doc) -> Iterator[Draft]:
         source = _source_of(token)
         if source is None or {source.lower_, source.lemma_.lower()} & speech().silent:
             continue
-        phrase = (token.i, max(g.subtree(source)[1], source.i + 1))
+        phrase = (token.i, _over_name(doc, max(g.subtree(source)[1], source.i + 1)))
+        outlet, cites = source, _cites(source, phrase[1])
+        if cites is not None:
+            source, phrase = cites, (token.i, max(g.noun_phrase(cites)[1], cites.i + 1))
         pieces = _qualified(token, phrase)
         if pieces:
             document = source if is_document(source) else None
             who = None if document is not None else source
-            yield Draft(
-                token, (token.i, token.i + 2), pieces, "according", who, document, None, g.clause_head(source), "occurred"
-            )
+            via = outlet if cites is not None and who is not None else None
+            setting = g.clause_head(outlet)
+            yield Draft(token, (token.i, token.i + 2), pieces, "according", who, document, None, setting, outlet=via)
+
+
+def _over_name(doc: Doc, end: int) -> int:
+    """The end of a phrase with the name that the parser left out of it: "according to Herald editor | Ana Lopez, "."""
+    comma = next((t.i for t in doc[end : end + NAME] if t.pos_ != "PROPN"), end)
+    return comma if comma < len(doc) and doc[comma].text == "," else end
+
+
+def _cites(source: Token, end: int) -> Token | None:
+    """Whom an outlet cites within or right behind its phrase: "according to the Herald, citing the ministry"."""
+    behind = source.doc[source.i + 1 : end + 2]
+    citing = next((t for t in behind if t.lower_ in CITING and t.nbor(-1).text == ","), None)
+    return _source_of(citing) if citing is not None else None
 
 
 def _source_of(token: Token) -> Token | None:
