@@ -254,11 +254,13 @@ def _predicate(verb: Token, frame: VerbFrame, actor: bool) -> Content | None:
 
 
 def _quoted_after(obj: Token) -> int | None:
-    """The end of the quoted words right after an object: 'declared it "a triumph"'."""
-    end = g.subtree(obj)[1]
-    if end >= len(obj.doc) or not obj.doc[end].is_quote:
+    """The end of the quoted words right after an object, or at the end of it: 'declared it "a triumph"'."""
+    (start, end), sentence = g.subtree(obj), obj.sent
+    if end >= sentence.end or not obj.doc[end].is_quote:
         return None
-    return next((i for i in range(end + 1, min(end + 40, len(obj.doc))) if obj.doc[i].is_quote), None)
+    if sum(t.is_quote for t in obj.doc[sentence.start : end]) % 2:
+        return end if any(t.is_quote for t in obj.doc[start + 1 : end]) else None
+    return next((i for i in range(end + 1, min(end + 40, sentence.end)) if obj.doc[i].is_quote), None)
 
 
 def _from(first: Token, verb: Token, *lasts: Token) -> tuple[g.Range, ...]:

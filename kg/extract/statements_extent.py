@@ -124,7 +124,10 @@ def _unbroken(verb: Token, start: int, end: int) -> int:
     """The end of a content that stops before a verb of its own phrase: up to the next pause."""
     doc, stop = verb.doc, stretch(verb, start)
     inside = any(above.dep_ in ("acl:relcl", "advcl:relcl") for above in (verb, verb.head))  # "the ship that they say left is"
-    if inside or not start < end < stop or doc[end].pos_ not in GOES_ON or doc[end - 1].text in PAUSES:
+    marked = sum(t.is_quote for t in doc[start:end]) % 2 == 1 and end + 1 < stop and doc[end].is_quote
+    name = marked and doc[end + 1].pos_ in ("NOUN", "PROPN") and doc[end + 1].lower_ not in WHEN  # 'was "likely" Iran's doing'
+    goes_on = name or (start < end < stop and doc[end + marked].pos_ in GOES_ON)
+    if inside or not goes_on or doc[end - 1].text in PAUSES:
         return end
     return next((i for i in range(end, stop) if doc[i].text in PAUSES), stop)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract import grammar as g
+from kg.extract.statements_clauses import is_saying
 from kg.extract.statements_cues import Draft, merge_ranges
 from kg.extract.statements_quotes import Quoted, Quotes
 from kg.extract.statements_speakers import IsActor, speaker_of
@@ -55,7 +56,8 @@ def _nearer(other: Draft, draft: Draft, number: int, quotes: Quotes) -> bool:
     quote = quotes.items[number]
     aside = quote.end <= draft.cue.i and draft.cue.dep_ == "acl:relcl" and other.cue.dep_ != "acl:relcl"
     behind = draft.cue.i < quote.start and quotes.doc[quote.after - 1].text == "," and quote.end <= other.cue.i
-    return draft.cue.i < other.cue.i < quote.start or behind or (aside and quote.end <= other.cue.i)
+    saying = is_saying(other.cue) and not is_saying(draft.cue)  # 'posting, "We will win!" Later a plane landed'
+    return draft.cue.i < other.cue.i < quote.start or behind or saying or (aside and quote.end <= other.cue.i)
 
 
 def _without(piece: g.Range, lost: list[Quoted]) -> g.Range:

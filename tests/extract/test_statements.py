@@ -288,6 +288,27 @@ def test_a_name_behind_a_role_is_no_part_of_what_its_bearer_says(read: Read) -> 
     assert (found.speakers, found.content) == (("Anna Bright",), ("the minister resigned on Friday",))
 
 
+def test_what_somebody_is_dubbed_ends_with_its_marks(read: Read) -> None:
+    text = 'Mr Gray mocked the plan, dubbing Mr Brown "Sir Spendalot".\n\nHis rival said taxes were "far too" high.'
+    found = {s.telling.cue.text: s.content for s in statements(read, text) if s.telling.cue}
+    assert found["dubbing"] == ('Mr Brown "Sir Spendalot',)
+    assert found["said"] == ('taxes were "far too" high',)
+
+
+def test_words_in_marks_do_not_end_a_clause(read: Read) -> None:
+    (found,) = statements(read, 'The inspector said it was "likely" Iran\'s doing.')
+    assert found.content == ('it was "likely" Iran\'s doing',)
+
+
+def test_a_quotation_that_has_its_cue_is_not_that_of_the_sentence_behind(read: Read) -> None:
+    text = (
+        'The senator took to social media, posting on Twitter, "Tonight we tested positive. We will get through this '
+        'TOGETHER!" Yesterday afternoon Marine One landed on the lawn.'
+    )
+    (found,) = statements(read, text)
+    assert found.telling.cue and found.telling.cue.text == "posting"
+
+
 def test_a_clause_whose_subject_the_parser_gave_to_the_cue_is_whole(read: Read) -> None:
     text = "The government has suggested the referendum on the charter could take place in spring."
     (found,) = statements(read, text)
