@@ -309,6 +309,14 @@ def test_a_quotation_that_has_its_cue_is_not_that_of_the_sentence_behind(read: R
     assert found.telling.cue and found.telling.cue.text == "posting"
 
 
+def test_a_clause_with_a_conjunction_is_no_aside_in_the_sentence(read: Read) -> None:
+    text = (
+        "The attack hit a movement camp in Yemen, but both Saudi Arabia and the United States have alleged Iranian involvement."
+    )
+    (found,) = statements(read, text)
+    assert found.content == ("Iranian involvement",)
+
+
 def test_a_clause_whose_subject_the_parser_gave_to_the_cue_is_whole(read: Read) -> None:
     text = "The government has suggested the referendum on the charter could take place in spring."
     (found,) = statements(read, text)
