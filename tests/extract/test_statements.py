@@ -283,6 +283,8 @@ def test_a_pronoun_after_an_interview_announced(read: Read) -> None:
     """An announced interview has no words of its own; what follows it is read all the same."""
     text = "Maria Lopez gave an interview to Radio Sol on Friday. She said the bridge was closed. She added it was old."
     assert [s.speakers for s in statements(read, text)] == [("Maria Lopez",), ("Maria Lopez",)]
+
+
 def test_a_name_behind_a_role_is_no_part_of_what_its_bearer_says(read: Read) -> None:
     (found,) = statements(read, "According to former Daily Mail reporter Anna Bright, the minister resigned on Friday.")
     assert (found.speakers, found.content) == (("Anna Bright",), ("the minister resigned on Friday",))

@@ -101,6 +101,7 @@ DATELINES = [
     "LUND, Norland (AP) — ",
     "Lund, Mar 12 (Xinhua) -- ",
     "LUND — ",
+    "LUND: ",
     "(Reuters) - ",
     "WEST LUND, Norland, March 12 – ",
     "Lund- ",
