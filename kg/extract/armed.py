@@ -187,7 +187,8 @@ class Company:
 
     def score(self, frame: Frame, trigger: Token, around: Around, agents: Sequence[Token], goals: Sequence[Token]) -> int:
         """Points of the trigger: its weight with those of its company; below the threshold it tells no action."""
-        kinds: set[str] = {*self._doers([*spread(around.doers), *agents]), *self._goals(goals), *self._words(trigger, around)}
+        doers = self._doers([*spread(around.doers), *agents])
+        kinds: set[str] = {*doers, *self._goals(frame, goals), *self._words(trigger, around)}
         if self.martial:
             kinds.add("martial_article")
         if frame.mutual and len({self.entities.of(a) for a in agents} - {None}) >= 2:
@@ -223,10 +224,10 @@ class Company:
                 found.add("civil_agent")
         return found
 
-    def _goals(self, goals: Sequence[Token]) -> set[str]:
+    def _goals(self, frame: Frame, goals: Sequence[Token]) -> set[str]:
         found = set()
         for goal in goals:
-            if self._is_figure(goal):
+            if self._is_figure(frame, goal):
                 found.add("civil_word")
             elif self._is_armed(goal):
                 found.add("armed_target")
@@ -240,9 +241,11 @@ class Company:
 
     def figurative(self, frame: Frame, goals: Sequence[Token]) -> bool:
         """Whether the first goal makes the words a figure of speech: "struck a deal"."""
-        return frame.weight < 3 and any(self._is_figure(goal) for goal in goals[:1])
+        return frame.weight < 3 and any(self._is_figure(frame, goal) for goal in goals[:1])
 
-    def _is_figure(self, goal: Token) -> bool:
+    def _is_figure(self, frame: Frame, goal: Token) -> bool:
+        if not frame.roles and goal.lower_ in listed("goals"):
+            return False  # "a strike on a market", but "struck the market"
         return goal.lower_ in listed("figures") and goal.lower_ != "targets" and not self._is_armed(goal)
 
     def _is_named_place(self, goal: Token) -> bool:

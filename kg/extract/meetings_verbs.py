@@ -36,20 +36,26 @@ def verb_parties(made: Candidate, entities: EntityMap) -> list[Token]:
         return _met(made, doers, objects, others, entities)
     if roles == "call":
         return [*doers, *objects] if _rings(made, objects, entities) else []
-    if roles == "with" and len(around.after("between")) > 1:
-        return list(around.after("between"))  # "Rome talks between X and Y began", with a noun read as a verb
     if roles == "with":
-        to = (
-            []
-            if made.frame.word in ("discuss", "negotiate")
-            else [h for h in around.after("to") if _are([h], entities, tuple(ACTING))]
-        )
-        if any(t.lower_ in noun_set("audience") for t in (*others, *to)):
-            return []
-        return [*doers, *others, *to]
+        return _talked(made, doers, others, entities)
     if roles == "invite":
         return [*doers, *objects] if objects and _comes(made, entities) else []
     return _gathered(doers, objects, others, entities) if roles == "gather" else [*doers, *others]
+
+
+def _talked(made: Candidate, doers: list[Token], others: list[Token], entities: EntityMap) -> list[Token]:
+    """Those who "talk" or "negotiate" with or to somebody; not with an audience, and not who only speaks "alongside"."""
+    around, pair = made.around, made.around.after("between")
+    if len(pair) > 1:
+        return list(pair)  # "Rome talks between X and Y began", with a noun read as a verb
+    to = (
+        []
+        if made.frame.word in ("discuss", "negotiate")
+        else [h for h in around.after("to") if _are([h], entities, tuple(ACTING))]
+    )
+    if made.frame.word in ("speak", "talk"):
+        others = [h for h in others if h not in around.after("alongside")]
+    return [] if any(t.lower_ in noun_set("audience") for t in (*others, *to)) else [*doers, *others, *to]
 
 
 def _met_at_once(made: Candidate, entities: EntityMap) -> list[Token]:

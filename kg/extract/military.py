@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
-from kg.extract.armed import Company, armed_people, is_event, listed, weapon_kind
+from kg.extract.armed import Company, armed_people, is_event, listed, weapon_kind, word_set
 from kg.extract.attribution import attribution, in_time, place_status
 from kg.extract.deaths import Toll, tolls
 from kg.extract.elsewhere import without_anothers
@@ -142,7 +142,8 @@ def _beside(
         and actions[above].frame.kind == "killing"
     ):
         return actions[above]  # "killed two and wounded nine"
-    if verb.frame.kind == "killing" and verb.head.tag_ == "VBG" and verb.head.dep_ in ("advcl", "conj", "acl"):
+    outcome = verb.frame.kind == "killing" or verb.frame.word in word_set("results")
+    if outcome and verb.head.tag_ == "VBG" and verb.head.dep_ in ("advcl", "conj", "acl"):
         carried = [c for c in (*nouns.values(), *weapons.values()) if above in (c.head, c.around.governor)]
         return carried[0] if carried else actions.get(above) or _just_told(verb.head, actions)
     above = above.head if above.dep_ == "compound" and above.head in nouns else above  # "a drone attack that", hung on "drone"

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.actors import EntityMap
 from kg.extract.actors.tables import lexicon
-from kg.extract.armed import listed, weapon_kind
+from kg.extract.armed import armed_people, listed, weapon_kind
 from kg.extract.places import CIVIC
 from kg.extract.roles import phrase_tokens
 from kg.model import Entity, EntityKind
@@ -30,6 +30,7 @@ def parties_of(entities: EntityMap, heads: Iterable[Token], kind_of: KindOf, *, 
         machine = _land(entities, head) if acting and weapon_kind(head) and head.pos_ == "NOUN" else []
         known = (
             machine
+            or _commander(entities, head)
             or states_beside(entities, head)
             or [*entities.all_of(head)]
             or _named_site(entities, head)
@@ -46,6 +47,13 @@ def described(entities: EntityMap, tokens: list[Token], kind: EntityKind) -> str
     words = " ".join(t.lower_ for t in tokens if t.dep_ != "det")
     known = (e.key for e in entities.finish() if not e.named and e.kind == kind and e.name.lower() == words)
     return next(known, "") or entities.create(tokens, kind)
+
+
+def _commander(entities: EntityMap, head: Token) -> list[str]:
+    """The armed group whose "forces" or "fighters" act: "its forces"."""
+    owners = g.kids(head, "nmod:poss") if head.lower_ in armed_people() else []
+    keys = (entities.of(owner) for owner in owners)
+    return [key for key in keys if key is not None and entities.by_key(key).kind == "ArmedGroup"]
 
 
 def _named_site(entities: EntityMap, head: Token) -> list[str]:

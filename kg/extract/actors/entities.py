@@ -147,7 +147,7 @@ class EntityMap:
         while bare < end - 1 and (self.rows.pos[bare] in ("DET", "PUNCT", "ADP") or self.rows.lower[bare] == "according"):
             bare += 1
         text = self.rows.words(bare, end)
-        if self.rows.pos[bare] != "PROPN":
+        if self.rows.pos[bare] != "PROPN" and not text[1:2].isupper():
             text = text[:1].lower() + text[1:]
         cluster = Cluster(kind, text, False, head, names={self.rows.words(start, end): None})
         cluster.met(start, end, "description")
