@@ -15,12 +15,14 @@ from spacy.tokens import Token
 from kg.extract import grammar as g
 from kg.extract.statements_clauses import frame_of
 from kg.extract.statements_cues import Draft
-from kg.extract.statements_quotes import Quotes
+from kg.extract.statements_quotes import ENDS, Quotes
 from kg.extract.statements_speakers import IsActor, is_document, is_first_person, speaker_of
 from kg.language.parsed import ParsedArticle
 
 DASHES: Final = frozenset({"—", "–", "--", "-", "―"})
 LONGEST_NAME: Final = 6
+POST_END: Final = 10
+"""Tokens from a handle's bracket within which a post without a dash before its author ends: the handle and a date."""
 REACH: Final = 8
 """Tokens between a verb of saying and the colon that ends its paragraph: "said of the plan to build a bridge:"."""
 
@@ -30,24 +32,40 @@ def block_drafts(parsed: ParsedArticle, known: Sequence[Draft], quotes: Quotes, 
     alone."""
     cues = {draft.cue.i for draft in known}
     ends = {quote.end: number for number, quote in enumerate(quotes.items) if quote.speech}
-    for token in g.where(parsed.doc, "ORTH", (*DASHES, ":")):
-        if token.text != ":":
+    for token in g.where(parsed.doc, "ORTH", (*DASHES, ":", "(")):
+        if token.text == "(":
             yield from _post(parsed, token, is_actor)
+        elif token.text != ":":
             yield from _signed(quotes, token, ends.get(token.i, -1))
         elif _ends_paragraph(parsed, token.i):
             yield from _announced(parsed, token, cues, is_actor)
 
 
-def _post(parsed: ParsedArticle, dash: Token, is_actor: IsActor) -> Iterator[Draft]:
-    """The words of a paragraph before "— Name (@handle)"."""
-    doc, paragraph = parsed.doc, parsed.paragraphs[dash.i]
-    opening = next((t for t in doc[dash.i + 1 : dash.i + 1 + LONGEST_NAME] if t.text == "("), None)
-    if opening is None or opening.i + 2 >= len(doc) or not doc[opening.i + 1].text.startswith("@"):
+def _post(parsed: ParsedArticle, opening: Token, is_actor: IsActor) -> Iterator[Draft]:
+    """The words of a paragraph before "— Name (@handle)", or before "Name (@handle)" at its end."""
+    doc, paragraph = parsed.doc, parsed.paragraphs[opening.i]
+    if opening.i + 2 >= len(doc) or not doc[opening.i + 1].text.startswith("@"):
         return
-    signed = next((t for t in doc[dash.i + 1 : opening.i] if is_actor(t)), None)
+    before = _before_name(opening)
     start = parsed.paragraphs.index(paragraph)
-    if signed is not None and start < dash.i:
-        yield Draft(dash, (dash.i, opening.i + 3), ((start, dash.i),), "post", signed, setting=signed)
+    if before is None or before.i <= start:
+        return
+    dashed = before.text in DASHES
+    closes = opening.i + POST_END >= len(doc) or parsed.paragraphs[opening.i + POST_END] != paragraph
+    signed = next((t for t in doc[before.i + 1 : opening.i] if is_actor(t)), None)
+    if signed is not None and (dashed or closes):
+        cue = before if dashed else doc[before.i + 1]
+        yield Draft(cue, (cue.i, opening.i + 3), ((start, cue.i),), "post", signed, setting=signed)
+
+
+def _before_name(opening: Token) -> Token | None:
+    """The dash or the end of a sentence before the name that a handle follows."""
+    for token in reversed(opening.doc[max(opening.i - LONGEST_NAME - 1, 1) : opening.i]):
+        if token.text in DASHES and (token.nbor(-1).whitespace_ or token.nbor(-1).is_punct):
+            return token
+        if token.text in ENDS and token.i + 1 < opening.i:
+            return token
+    return None
 
 
 def _signed(quotes: Quotes, dash: Token, number: int) -> Iterator[Draft]:

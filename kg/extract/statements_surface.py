@@ -108,7 +108,14 @@ def aside_of(verb: Token, speaker: Token) -> g.Range | None:
     stop = next(
         (i for i in range(verb.i + 1, sentence.end) if doc[i].text in (",", ".", "—", "–", ";", "?", "!")), sentence.end
     )
-    if start is None or doc[start + 1].dep_ == "cc" or stop - verb.i > 12 or any(_clausal(t, verb) for t in doc[start:stop]):
+    relative = start is not None and verb.dep_ == "acl:relcl" and start < verb.head.i < verb.i  # ", including that she wrote"
+    if (
+        start is None
+        or relative
+        or doc[start + 1].dep_ == "cc"
+        or stop - verb.i > 12
+        or any(_clausal(t, verb) for t in doc[start:stop])
+    ):
         return None
     after = doc[verb.i + 1 : stop]
     told = told_to(verb)

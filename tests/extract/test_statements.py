@@ -319,6 +319,12 @@ def test_a_clause_with_a_conjunction_is_no_aside_in_the_sentence(read: Read) -> 
     assert found.content == ("Iranian involvement",)
 
 
+def test_a_post_ends_with_its_author_and_their_handle(read: Read) -> None:
+    post = "They have freed so many of us. I disagree on some things, but give them time-4 now."
+    (found,) = statements(read, f"The post was shared widely.\n\n{post} Ana Ruiz (@therealana)\n\nIt was removed later.")
+    assert (found.speakers, found.content) == (("Ana Ruiz",), (post,))
+
+
 def test_a_clause_whose_subject_the_parser_gave_to_the_cue_is_whole(read: Read) -> None:
     text = "The government has suggested the referendum on the charter could take place in spring."
     (found,) = statements(read, text)
