@@ -46,13 +46,13 @@ def attribution(statements: Iterable[Telling]) -> Attribution:
 
 
 def place_status(
-    parsed: ParsedArticle, trigger: Token, said: Attribution, start: Status = "occurred"
+    parsed: ParsedArticle, trigger: Token, said: Attribution, start: Status = "occurred", sudden: bool = False
 ) -> tuple[Status, tuple[str, ...]]:
-    """The status of an event and the keys of those to whom the outlet ascribes it.
+    """The status of an event and the keys of those to whom the outlet ascribes it; ``start`` and ``sudden`` as in ``judge``.
 
     A plain fact inside a statement's content is claimed, unless the cue is factive ("admitted"), the event is taken for
     granted there ("condemned the attack"), or it is the news with which the article leads (", officials said")."""
-    judged = judge(trigger, start)
+    judged = judge(trigger, start, sudden)
     tellers = said.over(parsed.start(trigger))
     if not tellers:
         return judged.status, ()

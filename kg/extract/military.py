@@ -35,6 +35,8 @@ from kg.extract.where import where
 from kg.language.parsed import ParsedArticle
 from kg.model import ActionKind, EntityKind, Role, Status, Telling, When
 
+PREPARED: Final = frozenset({"operation", "deployment", "withdrawal", "invasion", "exercise", "blockade", "naval"})
+"""Kinds of actions that are announced beforehand; all others are told of when they have happened."""
 BESIDE: Final = ("in", "during", "by", "with", "through")
 OUTCOME: Final = ("after", "from", "when")
 """After these the killed of an event may be told of, but no second act: "fought on after the bombing"."""
@@ -53,7 +55,7 @@ def find_military(parsed: ParsedArticle, entities: EntityMap, times: TimeMap, st
     tell = _Teller(parsed, entities, times, lands_of(entities))
     heads = [c.head for c in kept]
     counted = zip(kept, tolls([(c.head, *c.extra) for c in kept]), strict=True)
-    tellings = [tell(c, toll, *place_status(parsed, c.head, said)) for c, toll in counted]
+    tellings = [tell(c, toll, *place_status(parsed, c.head, said, sudden=c.kind not in PREPARED)) for c, toll in counted]
     again = repeats(tellings, heads)
     whole = lend(complete(tellings, entities, heads, [c.aimless for c in kept]), heads, entities)
     return [t for i, t in enumerate(whole) if i not in again]

@@ -42,8 +42,9 @@ POINTING: Final = frozenset({"the", "this", "that"})
 MUNITIONS: Final = frozenset({"missile-strike", "bombing", "shelling", "drone-strike"})
 LANDING: Final = frozenset({"land", "fall", "crash"})
 """What aircraft do without harm: "the jet landed"; bombs and missiles do it to their targets."""
-FLYING: Final = frozenset({"fire", "launch"})
+FLYING: Final = frozenset({"fire", "launch", "test", "test-fire"})
 """Verbs of missiles that may fly over a land without harm to it; aimed at nothing, they are tested."""
+WATERS: Final = frozenset({"sea", "ocean", "water", "waters"})
 
 
 def candidates(token: Token, entities: EntityMap, company: Company, told: Sequence[Candidate] = ()) -> list[Candidate]:
@@ -179,11 +180,13 @@ def _weapon(made: Candidate, entities: EntityMap) -> list[Candidate]:
     made.targets = [
         h
         for h in made.around.after(*GOAL_MARKS, "near", "outside", *(() if made.frame.word in FLYING else ("over",)))
-        if may_be_goal(h, entities) and h.lower_ not in CALENDAR
+        if may_be_goal(h, entities) and h.lower_ not in CALENDAR | WATERS
     ]
     made.targets += [t for t in spread(made.around.undergoers) if t not in used]
     made.targets += [t for verb in g.kids(carrier, "acl") for t in g.kids(verb, "obj")]
-    made.kind = weapon_kind(carrier) if made.targets or made.frame.word not in FLYING else "other"  # a test
+    wet = any(h.lower_ in WATERS for mark, h in made.around.phrases if mark in ("in", "into"))
+    tested = not made.targets and (wet or made.frame.word in FLYING)
+    made.kind = "other" if tested else weapon_kind(carrier)
     made.frame = replace(made.frame, weight=made.frame.weight + 2)
     return [made]
 

@@ -47,7 +47,7 @@ def _words(section: str) -> Mapping[str, str]:
 def _spell(section: str, word: str) -> frozenset[str]:
     if section in ("verbs", "objects"):
         return verb_forms(word)
-    return noun_forms(word) if section == "nouns" else frozenset((word,))
+    return noun_forms(word) if section in ("nouns", "infinitives") else frozenset((word,))
 
 
 @cache
@@ -55,18 +55,19 @@ def _set(section: str, key: str) -> frozenset[str]:
     return frozenset(table("status")[section][key])
 
 
-def judge(trigger: Token, start: Status = "occurred") -> Judgement:
+def judge(trigger: Token, start: Status = "occurred", sudden: bool = False) -> Judgement:
     """The status of the event that ``trigger`` (its verb or noun) tells, by the grammar of its sentence; ``start`` is what
-    the word says by itself."""
-    return _Climb(trigger, start).run()
+    the word says by itself; a ``sudden`` event is not announced, so that whoever confirms it tells of a fact."""
+    return _Climb(trigger, start, sudden).run()
 
 
 class _Climb:
     """One walk from a trigger to the root of its sentence."""
 
-    def __init__(self, trigger: Token, start: Status) -> None:
+    def __init__(self, trigger: Token, start: Status, sudden: bool) -> None:
         self.node = trigger
         self.trigger = trigger
+        self.sudden = sudden
         self.status: str = start
         self.settled = False
         self.granted = False
@@ -140,7 +141,8 @@ class _Climb:
 
     def _governed(self, node: Token, head: Token, clausal: bool) -> bool:
         """The event is object or complement of a verb (or of a predicate such as "set", "ready")."""
-        op = _bearing(node, head, clausal)
+        confirmed = self.sudden and not clausal and head.lower_ in _forms("confirming")
+        op = None if confirmed else _bearing(node, head, clausal)
         past = _told_as_past(node) if clausal else self.trigger.pos_ == "VERB" and _told_as_past(self.trigger)
         if past and op in ("planned", "proposed", "threatened", "accept"):
             return False
@@ -219,6 +221,7 @@ class _Climb:
         self._on_the_way(head, mark)
         op = _words("nouns").get(head.lower_) or (_words("adjectives").get(head.lower_) if head.pos_ == "ADJ" else None)
         infinitive = dep == "acl" and node.tag_ == "VB"
+        op = _words("infinitives").get(head.lower_, op) if infinitive else op
         if op is None or not (infinitive or mark == "that" or mark in _set("preps", "governing")):
             self.settled = not infinitive
             if infinitive and self.status == "occurred":
