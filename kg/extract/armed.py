@@ -153,7 +153,7 @@ def is_event(head: Token) -> bool:
 def leaves_dead(event: Token) -> bool:
     """Whether an event leaves people dead or wounded: "a shootout left four gunmen killed"."""
     verb = event.head
-    if event.dep_ != "nsubj" or verb.lower_ not in ("left", "leaves", "leave", "leaving"):
+    if event.dep_ != "nsubj" or verb.lower_ not in verb_forms("leave"):
         return False
     return any(t.lower_ in ("dead", "killed", "wounded", "injured") for o in g.kids(verb, "obj", "xcomp") for t in o.subtree)
 

@@ -186,6 +186,11 @@ def modality(head: Token) -> Modality:
     return ""
 
 
+def has_perfect(verb: Token) -> bool:
+    """Whether a verb stands with its own "have": "has said", "having met"."""
+    return any(c.lemma_.lower() == "have" for c in kids(verb, "aux"))
+
+
 def conditional(head: Token) -> bool:
     """Whether the clause stands under "if", "unless", "whether" and the like."""
     return any(m.lower_ in CONDITIONS for m in kids(head, "mark"))

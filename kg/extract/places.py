@@ -19,7 +19,6 @@ from kg.extract.actors import EntityMap
 from kg.extract.actors.grounds import ground_words
 from kg.extract.actors.rows import Rows
 from kg.extract.actors.tables import residences, saying
-from kg.extract.seats import seat_of
 
 Where = tuple[str, bool]
 NOWHERE: Final[Where] = ("", False)
@@ -196,7 +195,7 @@ def _phrase(entities: EntityMap, rows: Rows, k: int, moves: bool) -> Where:
 
 def _named(entities: EntityMap, rows: Rows, k: int) -> Where:
     """The place that the word itself names; for "Iraqi" of "Iraqi bases" the country."""
-    key = seat_of(entities, k) or entities.of(entities.parsed.doc[k]) or called(entities, k)
+    key = entities.of(entities.parsed.doc[k]) or called(entities, k)
     if key is None:
         return (entities.land(k), False) if rows.dep[k] in ("amod", "compound") else NOWHERE
     entity = entities.by_key(key)

@@ -236,17 +236,13 @@ def is_background(draft: Draft) -> bool:
     adverbs = {c.lower_ for c in g.kids(verb, "advmod")}
     if adverbs & BACKGROUND:
         return True
-    return _has_perfect(verb) or (verb.tag_ in ("VBZ", "VBP") and draft.construction != "quote")
+    return g.has_perfect(verb) or (verb.tag_ in ("VBZ", "VBP") and draft.construction != "quote")
 
 
 def said_before(verb: Token) -> str:
     """The word that tells of earlier remarks, where a cue stands in the perfect: "has repeatedly said"; else ""."""
     adverbs = (c.lower_ for c in g.kids(verb, "advmod") if c.lower_ in BACKGROUND)
-    return next(adverbs, "") if _has_perfect(verb) else ""
-
-
-def _has_perfect(verb: Token) -> bool:
-    return any(c.lemma_.lower() == "have" for c in g.kids(verb, "aux"))
+    return next(adverbs, "") if g.has_perfect(verb) else ""
 
 
 def tail_medium(doc: Doc, piece: g.Range) -> int:

@@ -15,10 +15,10 @@ from spacy.tokens import Doc, Token
 from kg.extract import grammar as g
 from kg.extract.frames import speech
 from kg.extract.statements_cues import Draft
+from kg.extract.statements_quotes import FINITE
 from kg.extract.statements_speakers import is_document
 
 CITING: Final = frozenset({"citing", "quoting"})
-FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTES: Final = frozenset('"“”')
 NAME: Final = 4
 """Tokens within which a name that follows a phrase ends at a comma."""

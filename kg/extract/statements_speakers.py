@@ -243,5 +243,5 @@ def is_perfect(verb: Token) -> bool:
     if verb.tag_ != "VBN" or above.i > verb.i:
         return False
     if verb.dep_ == "conj":
-        return above.tag_ == "VBN" and is_saying(above) and any(c.lemma_.lower() == "have" for c in g.kids(above, "aux"))
+        return above.tag_ == "VBN" and is_saying(above) and g.has_perfect(above)
     return verb.dep_ == "xcomp" and above.lemma_.lower() == "have" and g.child(above, "obj", "ccomp") is None

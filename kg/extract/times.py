@@ -37,7 +37,7 @@ VAGUE = 20.0  # added to the rank of words like "recently": any other time of th
 MATTERS = frozenset({"about", "of", "on", "for", "to", "over", "against"})
 CONDITIONS = frozenset({"if", "unless", "when", "because", "although", "though", "whether", "as"})
 COARSE = frozenset({"month", "year", "season"})  # so wide that a clause with "after" or "when" lies in it too
-WEEK = 5  # days of which a report of the day speaks as news
+WEEK = 7  # days of which a report of the day speaks as news
 DASHES = frozenset({"—", "–", "-", "--"})
 OPENING_MARKS = frozenset({"after", "since", "before", "until", "following"})
 

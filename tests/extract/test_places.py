@@ -70,8 +70,3 @@ def test_a_speaker_speaks_where_he_is(read: Read) -> None:
 
 def test_nothing_where_nothing_is_said(read: Read) -> None:
     assert where(read("The president criticised the parliament."), "criticised") == ("", False)
-
-
-def test_a_house_is_the_place_where_its_region_stands_for_it(read: Read) -> None:
-    text = "Maria Lopez received John Miller at her Texas estate on Tuesday. Lopez met Miller at her Bel Air villa."
-    assert where(read(text), "received") == ("Bel Air", False)

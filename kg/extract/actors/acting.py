@@ -14,9 +14,6 @@ from kg.extract.actors.tables import acting, lexicon
 PARTNERS: Final = frozenset({"with", "against"})
 """Prepositions that lead from a verb to somebody dealt with; from a noun ("issues with ...") they may lead to a mere topic."""
 
-BLAMING: Final = frozenset({"blame", "pin"})
-"""Verbs that lead by "on" to who is blamed."""
-
 SPEAKERS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 """Nouns of those through whom a body speaks: "a Finance Ministry spokeswoman"."""
 
@@ -34,7 +31,7 @@ def acts(rows: Rows, i: int, *, among_actors: bool = False) -> bool:
         return dep == "iobj" or rows.lemma[verb] in acting().addressing
     if case in acting().prepositions:
         return True
-    if case == "on" and rows.lemma[verb] in BLAMING:
+    if case == "on" and rows.lemma[verb] in acting().blaming:
         return True
     if case == "to":
         return rows.lemma[verb] in acting().addressing or (rows.pos[verb] == "NOUN" and rows.lemma[verb] in acting().possessed)

@@ -35,14 +35,13 @@ class GroundWords:
     reaching: frozenset[str]
     moving: frozenset[str]
     gathering: frozenset[str]
-    regions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def ground_words() -> GroundWords:
     """Nouns and verbs of place."""
     table = read_table("metonyms")["place"]
-    parts = ("borders", "coasts", "areas", "directions", "sites", "reaching", "moving", "gathering", "regions")
+    parts = ("borders", "coasts", "areas", "directions", "sites", "reaching", "moving", "gathering")
     return GroundWords(*(frozenset(table[part]) for part in parts))
 
 

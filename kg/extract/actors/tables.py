@@ -155,6 +155,7 @@ class Acting:
 
     prepositions: frozenset[str]
     addressing: frozenset[str]
+    blaming: frozenset[str]
     possessed: frozenset[str]
     placid: frozenset[str]
 
@@ -163,7 +164,7 @@ class Acting:
 def acting() -> Acting:
     """The part ``actor`` of the table ``metonyms.toml``."""
     table = read_table("metonyms")["actor"]
-    return Acting(*(frozenset(table[part]) for part in ("prepositions", "addressing", "possessed", "placid")))
+    return Acting(*(frozenset(table[part]) for part in ("prepositions", "addressing", "blaming", "possessed", "placid")))
 
 
 def _kinds(kinds: dict[str, Any], offices: frozenset[str]) -> dict[str, EntityKind]:
